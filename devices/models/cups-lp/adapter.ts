@@ -1,0 +1,189 @@
+import type {
+  DocumentPrinter,
+  PrintEnd,
+  PrintProgress,
+  PrintRequest,
+} from '../../classes/document-printer.ts';
+import type { Condition, DeviceStatus, Link, Unsubscribe } from '../../device.ts';
+import { childEnvironment, runChild } from '../../protocol/child.ts';
+import { pause } from '../../protocol/pause.ts';
+import { interpret } from '../../protocol/printing/conditions.ts';
+import { StatusBoard } from '../../protocol/status-board.ts';
+import { type Clock, systemClock } from '../../transports/transport.ts';
+import { offersBothSides, optionsArguments } from './commands.ts';
+import { parseQueueReport, queueArguments } from './lpstat.ts';
+import { nothingPrinted, print } from './print.ts';
+import type { Reason, Run, Seen } from './run.ts';
+import { type CupsTiming, cupsTiming } from './timing.ts';
+
+export type CupsPrinterOptions = {
+  readonly queue: string;
+  readonly clock?: Clock;
+  readonly timing?: Partial<CupsTiming>;
+  /** Added to a small environment of our own; `CUPS_SERVER` belongs here, and `PATH` where the commands are elsewhere. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Makes job titles; must not repeat. Default: 128 random bits in hex. */
+  readonly randomName?: () => string;
+};
+
+const hex = (): string => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex');
+
+/** Two unanswered looks, not one, make a queue absent. */
+const missesAllowed = 1;
+
+const notStarted: Reason = { code: 'disconnected', detail: 'not started' };
+
+/** A printer behind a CUPS queue, by `lp`, `lpstat`, `cancel` and `lpoptions`. */
+export class CupsPrinter implements DocumentPrinter {
+  readonly role = 'documentPrinter';
+  readonly #queue: string;
+  readonly #clock: Clock;
+  readonly #timing: CupsTiming;
+  readonly #run: Run;
+  readonly #randomName: () => string;
+  readonly #board: StatusBoard;
+  #bothSides: boolean | undefined;
+  #misses = 0;
+  #printing: Promise<PrintEnd> | undefined;
+  #looking: Promise<Seen> | undefined;
+  #polling: Promise<void> = Promise.resolve();
+  #lifetime: AbortController | undefined;
+
+  constructor(options: CupsPrinterOptions) {
+    this.#queue = options.queue;
+    this.#clock = options.clock ?? systemClock;
+    this.#timing = { ...cupsTiming, ...options.timing };
+    this.#randomName = options.randomName ?? hex;
+    const environment = childEnvironment(options.environment);
+    this.#run = (command, parameters, { deadline, input, signal = new AbortController().signal }) =>
+      runChild({
+        command,
+        arguments: parameters,
+        environment,
+        totalMs: deadline,
+        graceMs: this.#timing.grace,
+        clock: this.#clock,
+        signal,
+        ...(input ? { input } : {}),
+      });
+    this.#board = new StatusBoard({ link: 'absent', conditions: [], detail: `cups:${this.#queue}` });
+  }
+
+  status(): DeviceStatus {
+    return this.#board.current;
+  }
+
+  onStatus(listener: (status: DeviceStatus) => void): Unsubscribe {
+    return this.#board.listen(listener);
+  }
+
+  async start(): Promise<void> {
+    if (this.#lifetime) return;
+    this.#lifetime = new AbortController();
+    const { signal } = this.#lifetime;
+    this.#show('connecting', []);
+    this.#misses = missesAllowed;
+    const seen = await this.#look();
+    this.#polling = this.#poll(signal, seen.ok ? 0 : 1);
+  }
+
+  /** A job under way is cancelled once and ends; its sheets may be unknown. */
+  async stop(): Promise<void> {
+    this.#lifetime?.abort();
+    this.#lifetime = undefined;
+    await Promise.all([this.#polling, this.#printing, this.#looking]);
+    this.#bothSides = undefined;
+    this.#show('absent', [], 'stopped');
+  }
+
+  async print(
+    request: PrintRequest,
+    onProgress: (progress: PrintProgress) => void,
+    signal: AbortSignal,
+  ): Promise<PrintEnd> {
+    const lifetime = this.#lifetime?.signal;
+    const refuse = (reason: Reason) => nothingPrinted(request, reason, this.#board.current.conditions);
+    if (signal.aborted) return refuse({ code: 'cancelled', detail: 'cancelled before it began' });
+    if (this.#printing) return refuse({ code: 'busy', detail: 'a print is under way' });
+    if (!lifetime) return refuse(notStarted);
+    const context = {
+      queue: this.#queue,
+      run: this.#run,
+      clock: this.#clock,
+      timing: this.#timing,
+      refresh: () => this.#look(),
+      cancelled: signal,
+      stopping: lifetime,
+    };
+    this.#printing = print(
+      context,
+      request,
+      this.#bothSides ?? false,
+      `kiosk-${this.#randomName()}`,
+      onProgress,
+    );
+    try {
+      return await this.#printing;
+    } finally {
+      this.#printing = undefined;
+      if (!lifetime.aborted) void this.#look();
+    }
+  }
+
+  async #poll(signal: AbortSignal, missed: number): Promise<void> {
+    let failures = missed;
+    while (!signal.aborted) {
+      const { backOff, poll } = this.#timing;
+      const wait = failures === 0 ? poll : (backOff[Math.min(failures, backOff.length) - 1] ?? backOff[0]);
+      await pause(this.#clock, wait, signal);
+      if (signal.aborted) return;
+      // A running print looks by itself, and more often.
+      const seen = this.#printing ? true : (await this.#look()).ok;
+      failures = seen ? 0 : failures + 1;
+    }
+  }
+
+  /** Never two looks at a time; those who ask meanwhile get the same answer. */
+  #look(): Promise<Seen> {
+    const signal = this.#lifetime?.signal;
+    if (!signal) return Promise.resolve({ ok: false, reason: notStarted });
+    this.#looking ??= this.#lookOnce(signal).finally(() => {
+      this.#looking = undefined;
+    });
+    return this.#looking;
+  }
+
+  async #lookOnce(signal: AbortSignal): Promise<Seen> {
+    const more = { deadline: this.#timing.look, signal };
+    const end = await this.#run('lpstat', queueArguments(this.#queue), more);
+    if (signal.aborted) return { ok: false, reason: { code: 'cancelled', detail: 'the device was stopped' } };
+    const queue = end.status === 0 ? parseQueueReport(end.stdout, this.#queue) : undefined;
+    if (!queue) {
+      // CUPS 2.4.2 says "Invalid destination name" of a queue it lacks, and of every queue when cupsd does not run.
+      const why = end.notStarted ?? (end.ended ? 'lpstat hangs' : 'no such queue, or CUPS does not run');
+      return this.#missed(why);
+    }
+    this.#misses = 0;
+    if (this.#bothSides === undefined) {
+      const options = await this.#run('lpoptions', optionsArguments(this.#queue), more);
+      if (options.status === 0) this.#bothSides = offersBothSides(options.stdout);
+    }
+    const { link, conditions } = interpret(queue, 'spooler');
+    this.#show(link === 'ready' && this.#printing ? 'busy' : link, conditions);
+    return { ok: true, queue, conditions };
+  }
+
+  #missed(detail: string): Seen {
+    this.#misses += 1;
+    if (this.#misses > missesAllowed) {
+      this.#bothSides = undefined;
+      this.#show('absent', [], detail);
+    }
+    return { ok: false, reason: { code: 'disconnected', detail } };
+  }
+
+  #show(link: Link, conditions: readonly Condition[], why?: string): void {
+    const detail = why === undefined ? `cups:${this.#queue}` : `cups:${this.#queue}, ${why}`;
+    this.#board.show({ link, conditions, detail });
+  }
+}

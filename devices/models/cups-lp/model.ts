@@ -1,0 +1,20 @@
+import type { DocumentPrinter } from '../../classes/document-printer.ts';
+import type { Clock } from '../../transports/transport.ts';
+import { CupsPrinter, type CupsPrinterOptions } from './adapter.ts';
+import { parseQueue } from './address.ts';
+
+export type CupsOptions = Omit<CupsPrinterOptions, 'queue' | 'clock'>;
+
+/** Document printers behind a CUPS queue, by CUPS's own commands: for machines where nothing but those may talk to CUPS. */
+export const cupsLpModel = {
+  name: 'cups-lp',
+  role: 'documentPrinter',
+  transports: ['cups'],
+  parseAddress: parseQueue,
+  /** `at` is `cups:QUEUE`. Throws a RangeError that says what is wrong with it. */
+  create: (at: string, clock: Clock, options: CupsOptions = {}): DocumentPrinter => {
+    const parsed = parseQueue(at);
+    if (!parsed.ok) throw new RangeError(parsed.error);
+    return new CupsPrinter({ ...options, queue: parsed.queue, clock });
+  },
+} as const;

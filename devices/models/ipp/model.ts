@@ -1,0 +1,22 @@
+import type { DocumentPrinter } from '../../classes/document-printer.ts';
+import type { Clock } from '../../transports/transport.ts';
+import { IppPrinter } from './adapter.ts';
+import { parseIppAddress } from './address.ts';
+import type { IppTiming } from './timing.ts';
+
+export type IppOptions = { readonly timing?: Partial<IppTiming> };
+
+/** Document printers that speak IPP: nearly every network printer since 2010, and CUPS queues. */
+export const ippModel = {
+  name: 'ipp',
+  role: 'documentPrinter',
+  /** What an address of it may begin with. */
+  transports: ['ipp', 'ipps', 'http', 'https'],
+  parseAddress: parseIppAddress,
+  /** `at` as written in the configuration. Throws a RangeError that says what is wrong with it. */
+  create: (at: string, clock: Clock, options: IppOptions = {}): DocumentPrinter => {
+    const address = parseIppAddress(at);
+    if (!address.ok) throw new RangeError(address.error);
+    return new IppPrinter({ address: address.value, clock, ...options });
+  },
+} as const;

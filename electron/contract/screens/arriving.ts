@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { Bundle } from '../catalogue.ts';
+import { Reason } from '../reasons.ts';
+import { Text } from '../text.ts';
+import { unavailable } from './unavailable.ts';
+
+/** Arriving, choosing, and being known. */
+
+export const JourneyId = z.enum([
+  'ticket',
+  'apply',
+  'print',
+  'scan',
+  'progress',
+  'report',
+  'nearby',
+  'resume',
+]);
+export type JourneyId = z.infer<typeof JourneyId>;
+
+const JourneyChoice = z.object({
+  id: JourneyId,
+  /** Behind `ticket`: people waiting in the shortest queue; behind `apply`: items that can be finished here. */
+  count: z.number().int().optional(),
+  wait: z.object({ fromMinutes: z.number().int(), toMinutes: z.number().int() }).optional(),
+  ...unavailable,
+});
+
+const NoticeLine = z.object({ id: z.string(), text: Text, level: z.enum(['info', 'warning']) });
+
+export const attract = z.object({
+  name: z.literal('attract'),
+  choices: z.array(JourneyChoice),
+  notices: z.array(NoticeLine),
+});
+export const home = z.object({
+  name: z.literal('home'),
+  choices: z.array(JourneyChoice),
+  notices: z.array(NoticeLine),
+});
+
+export const Priority = z.enum(['none', 'elderly', 'disabled', 'veteran', 'appointment']);
+export type Priority = z.infer<typeof Priority>;
+
+export const ticket = z.object({
+  name: z.literal('ticket'),
+  queues: z.array(
+    z.object({
+      id: z.string(),
+      name: Text,
+      prefix: z.string(),
+      kind: z.enum(['general', 'field', 'theme']),
+      windows: z.string().optional(),
+      needsCard: z.boolean(),
+      waiting: z.number().int().optional(),
+      wait: z.object({ fromMinutes: z.number().int(), toMinutes: z.number().int() }).optional(),
+      ...unavailable,
+    }),
+  ),
+  /** data-choice: the priority's id. Touching the chosen one again takes it back. */
+  priorities: z.array(Priority),
+  priority: Priority,
+  /** data-choice `on-behalf`. */
+  onBehalf: z.boolean(),
+});
+
+export const IdentifyAdvice = z.enum([
+  'lay-again',
+  'not-an-id-card',
+  'several-cards',
+  'not-accepted',
+  'unknown-card-type',
+  'reader-out-of-order',
+  'expired',
+  'not-yet-valid',
+  'another-person',
+  'left-behind',
+]);
+export type IdentifyAdvice = z.infer<typeof IdentifyAdvice>;
+
+export const identify = z.object({
+  name: z.literal('identify'),
+  /** `looking-up`: the card has been read, the central system is asked. */
+  state: z.enum(['waiting', 'reading', 'read', 'looking-up']),
+  advice: IdentifyAdvice.optional(),
+  /** The reader can't be used: why; typed fields or the counter remain. */
+  readerUnavailable: Reason.optional(),
+  /** Name and number typed instead, where the item allows it: data-field `name` and `idNumber`. */
+  typed: z
+    .object({
+      name: z.string(),
+      idNumber: z.string(),
+      errors: z.record(z.string(), z.string()),
+    })
+    .optional(),
+});
+
+const ItemLine = z.object({
+  id: z.string(),
+  name: Text,
+  department: Text,
+  keywords: z.array(z.string()),
+  route: z.enum(['kiosk', 'counter', 'online', 'print']),
+  fee: z.string().optional(),
+  ...unavailable,
+});
+
+export const catalogue = z.object({
+  name: z.literal('catalogue'),
+  zones: z.array(
+    z.object({ id: z.string(), name: Text, icon: z.string().optional(), count: z.number().int() }),
+  ),
+  bundles: z.array(Bundle.pick({ id: true, name: true }).extend({ count: z.number().int(), ...unavailable })),
+  items: z.array(ItemLine),
+  /** The zone that is opened, else all. */
+  zone: z.string().optional(),
+  suggestions: z.array(z.object({ itemId: z.string(), reason: z.string() })),
+});

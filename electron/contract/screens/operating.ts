@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { Reason } from '../reasons.ts';
+import { Text } from '../text.ts';
+
+/** The end of a visit, and what staff see. */
+
+export const idleWarning = z.object({
+  name: z.literal('idle-warning'),
+  secondsLeft: z.number().int(),
+  secondsTotal: z.number().int(),
+  /** A draft can be kept: its slip is printed at the end. */
+  keepsDraft: z.boolean(),
+});
+
+export const takeBelongings = z.object({
+  name: z.literal('take-belongings'),
+  things: z.array(z.enum(['card', 'original', 'paper', 'slip'])),
+  /** Sensed to be still there; then `confirm` alone does not end it. */
+  sensed: z.boolean(),
+});
+
+const DeviceLine = z.object({
+  role: z.string(),
+  driver: z.string(),
+  link: z.enum(['absent', 'connecting', 'ready', 'busy', 'faulted']),
+  since: z.string(),
+  conditions: z.array(
+    z.object({
+      code: z.string(),
+      severity: z.enum(['report', 'warning', 'error']),
+      detail: z.string().optional(),
+    }),
+  ),
+  detail: z.string().optional(),
+});
+
+export const staffLogin = z.object({
+  name: z.literal('staff-login'),
+  people: z.array(
+    z.object({ id: z.string(), name: z.string(), role: z.enum(['attendant', 'supervisor', 'maintainer']) }),
+  ),
+  /** `wrong-pin`, `locked`, `nobody` (no credentials have been received yet). */
+  error: z.enum(['wrong-pin', 'locked', 'nobody', 'expired']).optional(),
+  checking: z.boolean(),
+});
+
+export const staff = z.object({
+  name: z.literal('staff'),
+  who: z.object({ name: z.string(), role: z.enum(['attendant', 'supervisor', 'maintainer']) }),
+  inService: z.boolean(),
+  visitRunning: z.boolean(),
+  devices: z.array(DeviceLine),
+  network: z.object({ online: z.boolean(), since: z.string(), stopped: z.string().optional() }),
+  backlog: z.object({
+    records: z.number().int(),
+    files: z.number().int(),
+    quarantined: z.number().int(),
+    oldestAt: z.string().optional(),
+  }),
+  catalogue: z.object({ version: z.string().optional(), fault: z.string().optional() }),
+  sheets: z.object({ document: z.number().int().optional(), ticketLow: z.boolean() }),
+  quarantine: z.array(z.object({ id: z.string(), kind: z.string(), reason: z.string(), at: z.string() })),
+  tickets: z.array(z.object({ queueId: z.string(), name: Text, left: z.number().int() })),
+  version: z.string(),
+});
+
+export const outOfService = z.object({
+  name: z.literal('out-of-service'),
+  reason: Reason,
+  message: z.string().optional(),
+});

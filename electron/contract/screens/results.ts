@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { Hours } from '../catalogue.ts';
+import { Reason } from '../reasons.ts';
+import { DateText, Text } from '../text.ts';
+import { unavailable } from './unavailable.ts';
+
+/** Certificates, printing, how things stand, and how they ended. */
+
+export const documents = z.object({
+  name: z.literal('documents'),
+  documents: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      issuer: z.string(),
+      issuedOn: z.string(),
+      expiresOn: z.string().optional(),
+      pages: z.number().int(),
+      fee: z.string().optional(),
+      ...unavailable,
+    }),
+  ),
+  ...unavailable,
+});
+
+export const preview = z.object({
+  name: z.literal('preview'),
+  title: z.string(),
+  pages: z.number().int(),
+  state: z.enum(['loading', 'ready', 'failed']),
+  handle: z.string().optional(),
+  ...unavailable,
+});
+
+export const printing = z.object({
+  name: z.literal('printing'),
+  what: z.enum(['ticket', 'receipt', 'document', 'draft', 'pickup']),
+  /** `saving`: written down first. `asking`: the printer's answer was lost; data-choice `came-out` / `did-not`. */
+  state: z.enum(['saving', 'printing', 'asking', 'waiting']),
+  progress: z.object({ done: z.number().int(), total: z.number().int() }).optional(),
+  /** The printer waits (paper, cover) but may still go on. */
+  problem: Reason.optional(),
+  number: z.string().optional(),
+  /** When staff were told, if they were. */
+  toldAt: z.string().optional(),
+});
+
+const ApplicationLine = z.object({
+  receiptNumber: z.string(),
+  title: z.string(),
+  status: z.string(),
+  updatedAt: z.string(),
+  promisedBy: z.string().optional(),
+  missing: z.array(z.object({ materialId: z.string(), name: z.string() })),
+});
+
+/** Also the first screen of 补交材料: data-choice is the receipt number. */
+export const progress = z.object({
+  name: z.literal('progress'),
+  purpose: z.enum(['progress', 'scan']),
+  applications: z.array(ApplicationLine),
+  /** Saved on this kiosk for this person in this visit, not yet received. */
+  waiting: z.number().int(),
+  ...unavailable,
+});
+
+export const report = z.object({
+  name: z.literal('report'),
+  /** data-field `text` and `contact`. */
+  text: z.string(),
+  contact: z.string(),
+  about: z.object({ screen: z.string(), item: Text.optional(), fault: z.string().optional() }),
+  state: z.enum(['writing', 'saving']),
+});
+
+export const nearby = z.object({
+  name: z.literal('nearby'),
+  points: z.array(
+    z.object({
+      id: z.string(),
+      name: Text,
+      address: Text,
+      distanceMetres: z.number(),
+      hours: Hours,
+      open: z.boolean(),
+      phone: z.string().optional(),
+    }),
+  ),
+  /** The point that is opened. */
+  point: z.string().optional(),
+});
+
+export const guide = z.object({
+  name: z.literal('guide'),
+  steps: z.array(z.object({ text: Text })),
+  step: z.number().int(),
+});
+
+export const resume = z.object({
+  name: z.literal('resume'),
+  /** data-field `code`. */
+  code: z.string(),
+  state: z.enum(['code', 'opening']),
+  error: z.string().optional(),
+  ...unavailable,
+});
+
+export const call = z.object({
+  name: z.literal('call'),
+  state: z.enum(['calling', 'told', 'saved']),
+  at: z.string(),
+});
+
+const SlipState = z.enum(['printed', 'not-printed', 'unknown', 'none']);
+
+export const finish = z.object({
+  name: z.literal('finish'),
+  matter: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('ticket'),
+      number: z.string(),
+      queue: Text,
+      waiting: z.number().int().optional(),
+      wait: z.object({ fromMinutes: z.number().int(), toMinutes: z.number().int() }).optional(),
+      slip: SlipState,
+    }),
+    z.object({
+      kind: z.literal('application'),
+      items: z.array(Text),
+      /** Two different things: written down here, or received by the central system. */
+      state: z.enum(['saved', 'received']),
+      localCode: z.string(),
+      receiptNumber: z.string().optional(),
+      promisedBy: z.string().optional(),
+      deferred: z.array(z.object({ name: Text, until: DateText })),
+      slip: SlipState,
+    }),
+    z.object({
+      kind: z.literal('document'),
+      title: z.string(),
+      sheets: z.object({
+        asked: z.number().int(),
+        taken: z.number().int(),
+        spoiled: z.number().int(),
+        unknown: z.number().int(),
+      }),
+    }),
+    z.object({
+      kind: z.literal('supplement'),
+      state: z.enum(['saved', 'received']),
+      receiptNumber: z.string(),
+    }),
+    z.object({
+      kind: z.literal('report'),
+      state: z.enum(['saved', 'received']),
+      receiptNumber: z.string().optional(),
+    }),
+  ]),
+  /** 好差评: data-choice `rate-1` … `rate-5`; what was given. */
+  rating: z.object({ given: z.number().int().min(1).max(5).optional() }).optional(),
+});
+
+export const trouble = z.object({
+  name: z.literal('trouble'),
+  reason: Reason,
+  /** Nothing is lost: what has been saved. */
+  saved: z.enum(['nothing-to-lose', 'saved', 'ticket']),
+  /** When staff was told, if they were. */
+  toldAt: z.string().optional(),
+  pages: z.array(
+    z.object({ page: z.number().int(), state: z.enum(['taken', 'spoiled', 'owed', 'unknown']) }),
+  ),
+  /** `print` prints just the owed pages; shown when the printer works again. */
+  canPrint: z.boolean(),
+  number: z.string().optional(),
+});

@@ -1,0 +1,18 @@
+import { randomBytes } from 'node:crypto';
+import { systemClock } from '../../devices/transports/transport.ts';
+import { packaged } from './build-info.ts';
+import { run } from './cli/run.ts';
+
+/** The operator's commands: `npm run kiosk -- COMMAND` in the project, `kiosk COMMAND` installed. */
+
+process.exitCode = await run(process.argv.slice(2), {
+  out: (line) => process.stdout.write(`${line}\n`),
+  err: (line) => process.stderr.write(`${line}\n`),
+  environment: process.env,
+  clock: systemClock,
+  random: (count) => randomBytes(count),
+  packaged,
+});
+
+// All is said. A handle that some library still holds must not keep a script waiting.
+setTimeout(() => process.exit(), 1_000).unref();

@@ -1,0 +1,57 @@
+import { itemReason } from '../catalog/availability.ts';
+import { timestampIn } from '../catalog/dates.ts';
+import type { Session } from '../session/session.ts';
+import type { KioskReport } from '../sync/heartbeat.ts';
+
+/** How this kiosk is, for the heartbeat. No personal data. */
+export const kioskReport = (
+  session: Session,
+  version: string,
+  lastPaintAt: number | undefined,
+): KioskReport => {
+  const { world } = session;
+  const facts = Object.entries(world.devices);
+  const hurt = facts.some(
+    ([, { status }]) =>
+      status.link === 'absent' ||
+      status.link === 'faulted' ||
+      status.conditions.some(({ severity }) => severity === 'error'),
+  );
+  const low = (role: string, name: string, code: string): KioskReport['consumables'] => {
+    const fact = world.devices[role as keyof typeof world.devices];
+    if (fact === undefined) return [];
+    const out = fact.status.conditions.some((condition) => condition.code === 'paper-out');
+    const isLow = fact.status.conditions.some((condition) => condition.code === code);
+    return [
+      {
+        role,
+        name,
+        ...(out ? { remaining: 0, unit: 'level' } : isLow ? { remaining: 1, unit: 'level' } : {}),
+      },
+    ];
+  };
+  return {
+    appVersion: version,
+    state: world.outOfService !== undefined ? 'out-of-service' : hurt ? 'degraded' : 'in-service',
+    ...(world.outOfService === undefined ? {} : { reason: world.outOfService.by }),
+    lastPaintAt: lastPaintAt === undefined ? null : timestampIn(lastPaintAt, world.kiosk.timezone),
+    devices: facts.map(([role, { status }]) => ({
+      role,
+      link: status.link,
+      conditions: status.conditions.map(({ code }) => code),
+      ...(status.detail === undefined ? {} : { detail: status.detail }),
+    })),
+    consumables: [
+      ...low('ticketPrinter', 'paper-roll', 'paper-low'),
+      ...low('documentPrinter', 'paper', 'paper-low'),
+    ],
+    services: (world.catalogue?.items ?? []).map((item) => {
+      const reason = itemReason(world, item);
+      return {
+        itemId: item.id,
+        available: reason === undefined,
+        ...(reason === undefined ? {} : { reason: reason.code }),
+      };
+    }),
+  };
+};

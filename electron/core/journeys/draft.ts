@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { FieldValue } from '../../contract/field-value.ts';
+
+/** What a person had begun. Scanned papers are not in it: they are in the person's hand. */
+export const DraftContent = z.object({
+  itemId: z.string(),
+  itemVersion: z.number().int(),
+  values: z.record(z.string(), FieldValue),
+});
+export type DraftContent = z.infer<typeof DraftContent>;
+
+/** The card that a draft belongs to; only this card opens it. */
+export type DraftHolder = {
+  readonly documentType: string;
+  readonly idNumber: string;
+  readonly validFrom: string;
+};

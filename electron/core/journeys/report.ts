@@ -1,0 +1,79 @@
+import type { Reason } from '../../contract/reasons.ts';
+import type { Turn } from '../session/turn.ts';
+import { rest } from './navigation.ts';
+
+/** 办不成事: two touches from every screen; it knows the screen and the fault. */
+
+const itemInView = (turn: Turn): string | undefined => {
+  const visit = turn.visit;
+  if (visit?.place.at === 'item' || visit?.place.at === 'guide') return visit.place.itemId;
+  if (visit?.matter?.kind === 'apply') return visit.matter.item.id;
+  return visit?.matter?.kind === 'supplement' ? visit.matter.application.itemId : undefined;
+};
+
+const faultInView = (turn: Turn): string | undefined => {
+  const place = turn.place;
+  if (place?.at === 'trouble') return place.reason.code;
+  if (place?.at === 'identify') return place.advice;
+  return place?.at === 'scan' ? place.problem?.code : undefined;
+};
+
+export const openReport = (turn: Turn): void => {
+  const place = turn.place;
+  if (place === undefined || place.at === 'report') return;
+  rest(turn);
+  const itemId = itemInView(turn);
+  const fault = faultInView(turn);
+  turn.go({
+    at: 'report',
+    text: '',
+    contact: '',
+    state: 'writing',
+    from: {
+      screen: place.at,
+      ...(itemId === undefined ? {} : { itemId }),
+      ...(fault === undefined ? {} : { fault }),
+    },
+  });
+};
+
+export const writeReport = (turn: Turn, field: string, value: string): void => {
+  const place = turn.place;
+  if (place?.at !== 'report' || place.state !== 'writing') return;
+  if (field === 'text' || field === 'contact') turn.update({ ...place, [field]: value });
+};
+
+export const sendReport = (turn: Turn): void => {
+  const place = turn.place;
+  const visit = turn.visit;
+  if (place?.at !== 'report' || place.state !== 'writing' || visit === undefined) return;
+  const token = visit.lookUp.state === 'known' ? visit.lookUp.known.subjectToken : undefined;
+  turn.update({ ...place, state: 'saving' });
+  turn.do({
+    do: 'save-report',
+    ref: turn.await(),
+    screen: place.from.screen,
+    text: place.text.trim(),
+    contact: place.contact.trim(),
+    ...(place.from.itemId === undefined ? {} : { itemId: place.from.itemId }),
+    ...(place.from.fault === undefined ? {} : { fault: place.from.fault }),
+    ...(token === undefined ? {} : { subjectToken: token }),
+  });
+};
+
+export const onReportSaved = (
+  turn: Turn,
+  outcome: { ok: true; id: string } | { ok: false; reason: Reason },
+): void => {
+  const place = turn.place;
+  if (place?.at !== 'report') return;
+  if (!outcome.ok) {
+    turn.sound('trouble');
+    turn.replace({ at: 'trouble', reason: outcome.reason, pages: [] });
+    return;
+  }
+  turn.sound('done');
+  turn.change({ unsent: [...(turn.visit?.unsent ?? []), outcome.id] });
+  // What the person was about stays behind this screen: a report does not cost an application that is half done.
+  turn.replace({ at: 'finish', settled: { kind: 'report', recordId: outcome.id, state: 'saved' } });
+};

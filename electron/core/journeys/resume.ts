@@ -1,0 +1,135 @@
+import type { FieldValue } from '../../contract/field-value.ts';
+import type { Reason } from '../../contract/reasons.ts';
+import { itemReason } from '../catalog/availability.ts';
+import { deviceReason } from '../catalog/device-reason.ts';
+import type { ResumeMatter } from '../session/state.ts';
+import type { Turn } from '../session/turn.ts';
+import { continueApplication } from './apply.ts';
+import { identifyThen } from './identify.ts';
+import { conclude } from './navigation.ts';
+
+/** 断点续办: a time-out wipes the screen and leaves a sealed draft; the slip's code and the card open it on any kiosk. */
+
+/** Something worth keeping, of a person whose card can open it again, and a printer for the slip. */
+export const keepsDraft = (turn: Turn): boolean => {
+  const visit = turn.visit;
+  if (visit?.person?.card === undefined || visit.matter?.kind !== 'apply') return false;
+  if (deviceReason(turn.world, 'ticketPrinter') !== undefined) return false;
+  // Settled already: what is on the screen is a receipt, not a draft.
+  return visit.place.at !== 'printing' && Object.keys(visit.matter.values).length > 0;
+};
+
+/** At the time-out, before the wipe. */
+export const keepDraft = (turn: Turn): void => {
+  const visit = turn.visit;
+  const card = visit?.person?.card;
+  if (
+    visit?.matter?.kind !== 'apply' ||
+    visit.person === undefined ||
+    card === undefined ||
+    !keepsDraft(turn)
+  )
+    return;
+  const { item, values } = visit.matter;
+  turn.change({ used: { ...visit.used, slip: true } });
+  turn.do({
+    do: 'keep-draft',
+    language: visit.settings.language,
+    holder: {
+      documentType: visit.person.documentType,
+      idNumber: visit.person.idNumber,
+      validFrom: card.validFrom,
+    },
+    content: { itemId: item.id, itemVersion: item.version, values },
+  });
+};
+
+export const openResume = (turn: Turn): void => {
+  turn.go({ at: 'resume', code: '', state: 'code' });
+};
+
+export const typeCode = (turn: Turn, value: string): void => {
+  const place = turn.place;
+  if (place?.at === 'resume' && place.state === 'code')
+    turn.update({ at: 'resume', code: value, state: 'code' });
+};
+
+export const submitCode = (turn: Turn): void => {
+  const place = turn.place;
+  if (place?.at !== 'resume' || place.state !== 'code' || place.code.trim() === '') return;
+  turn.update({ at: 'resume', code: place.code, state: 'opening' });
+  turn.do({ do: 'find-draft', ref: turn.await(), code: place.code });
+};
+
+/** A slip held under the code scanner is as good as a code that was typed. */
+export const onScannedCode = (turn: Turn, text: string): void => {
+  if (turn.place?.at !== 'resume' || turn.place.state !== 'code') return;
+  typeCode(turn, text);
+  submitCode(turn);
+};
+
+const refuse = (turn: Turn, error: string): void => {
+  turn.sound('trouble');
+  turn.update({
+    at: 'resume',
+    code: turn.place?.at === 'resume' ? turn.place.code : '',
+    state: 'code',
+    error,
+  });
+};
+
+export const onDraftFound = (
+  turn: Turn,
+  outcome: { ok: true; draft: ResumeMatter['draft'] } | { ok: false; error: 'unknown-code' | 'offline' },
+): void => {
+  if (turn.place?.at !== 'resume') return;
+  if (!outcome.ok) {
+    refuse(turn, outcome.error);
+    return;
+  }
+  turn.change({ matter: { kind: 'resume', code: turn.place.code, draft: outcome.draft } });
+  identifyThen(turn, false, unseal);
+};
+
+/** With the card: does it belong to this slip? */
+export const unseal = (turn: Turn): void => {
+  const visit = turn.visit;
+  const card = visit?.person?.card;
+  if (visit?.matter?.kind !== 'resume' || visit.person === undefined || card === undefined) return;
+  const { code, draft } = visit.matter;
+  turn.replaceOrGo({ at: 'resume', code: '', state: 'opening' });
+  turn.do({
+    do: 'unseal-draft',
+    ref: turn.await(),
+    code,
+    draft,
+    holder: {
+      documentType: visit.person.documentType,
+      idNumber: visit.person.idNumber,
+      validFrom: card.validFrom,
+    },
+  });
+};
+
+export const onDraftUnsealed = (
+  turn: Turn,
+  outcome: { ok: true; itemId: string; values: Readonly<Record<string, FieldValue>> } | { ok: false },
+): void => {
+  const matter = turn.visit?.matter;
+  if (turn.place?.at !== 'resume' || matter?.kind !== 'resume') return;
+  if (!outcome.ok) {
+    refuse(turn, 'other-card');
+    turn.change({ matter: undefined });
+    return;
+  }
+  const item = turn.item(outcome.itemId);
+  const reason: Reason | undefined =
+    item === undefined ? { code: 'not-found' } : itemReason(turn.world, item);
+  if (item === undefined || reason !== undefined) {
+    conclude(turn, { at: 'trouble', reason: reason ?? { code: 'not-found' }, pages: [] });
+    return;
+  }
+  turn.do({ do: 'close-draft', draftId: matter.draft.id });
+  turn.change({ matter: { kind: 'apply', item, values: outcome.values, sources: {}, papers: {} } });
+  continueApplication(turn);
+};

@@ -1,0 +1,92 @@
+import type { Reason } from '../../contract/reasons.ts';
+import { Priority } from '../../contract/screens.ts';
+import { freshQueue, queueReason } from '../catalog/availability.ts';
+import { waitRange } from '../catalog/wait-range.ts';
+import type { Settled, TicketMatter } from '../session/state.ts';
+import type { Turn } from '../session/turn.ts';
+import { identifyThen } from './identify.ts';
+import { setMatter } from './navigation.ts';
+import { printSlip } from './slips.ts';
+
+const matterOf = (turn: Turn): TicketMatter | undefined =>
+  turn.visit?.matter?.kind === 'ticket' ? turn.visit.matter : undefined;
+
+export const openTicket = (turn: Turn): void => {
+  setMatter(turn, { kind: 'ticket', priority: 'none', onBehalf: false });
+  turn.go({ at: 'ticket' });
+  turn.do({ do: 'refresh-queues' });
+};
+
+/** A queue goes on at once; priority and on-behalf are offered without standing in the way. */
+export const chooseInTicket = (turn: Turn, id: string): void => {
+  const matter = matterOf(turn);
+  if (matter === undefined) return;
+  if (id === 'on-behalf') {
+    turn.change({ matter: { ...matter, onBehalf: !matter.onBehalf } });
+    return;
+  }
+  const priority = Priority.safeParse(id);
+  if (priority.success) {
+    turn.change({
+      matter: { ...matter, priority: matter.priority === priority.data ? 'none' : priority.data },
+    });
+    return;
+  }
+  const queue = turn.world.catalogue?.queues.find((candidate) => candidate.id === id);
+  if (queue === undefined || queueReason(turn.world, queue) !== undefined) return;
+  turn.change({ matter: { ...matter, queueId: queue.id } });
+  if (queue.identity === 'card') identifyThen(turn, false, issue);
+  else issue(turn);
+};
+
+/** Takes the next number of this kiosk's block. What the central system knows of the person comes along, if anything. */
+export const issue = (turn: Turn): void => {
+  const visit = turn.visit;
+  const matter = matterOf(turn);
+  if (visit === undefined || matter?.queueId === undefined) return;
+  const known = visit.lookUp.state === 'known' ? visit.lookUp.known : undefined;
+  const appointment = known?.appointments.find((candidate) => candidate.queueId === matter.queueId);
+  turn.replaceOrGo({ at: 'printing', what: 'ticket', state: 'saving' });
+  turn.do({
+    do: 'issue-ticket',
+    ref: turn.await(),
+    queueId: matter.queueId,
+    priority: matter.priority,
+    onBehalf: matter.onBehalf,
+    // A number that somebody typed is no proof: it takes nobody's place in a queue.
+    ...(visit.person?.source === 'card' ? { person: visit.person } : {}),
+    ...(known?.subjectToken === undefined ? {} : { subjectToken: known.subjectToken }),
+    ...(matter.priority === 'appointment' && appointment !== undefined
+      ? { appointmentId: appointment.id }
+      : {}),
+  });
+};
+
+export const onTicketIssued = (
+  turn: Turn,
+  outcome: { ok: true; id: string; number: string; queueId: string } | { ok: false; reason: Reason },
+): void => {
+  if (turn.place?.at !== 'printing') return;
+  if (!outcome.ok) {
+    turn.sound('trouble');
+    turn.arrive({ at: 'trouble', reason: outcome.reason, pages: [] });
+    return;
+  }
+  const matter = matterOf(turn);
+  const queue = turn.world.catalogue?.queues.find((candidate) => candidate.id === outcome.queueId);
+  const fact = freshQueue(turn.world, outcome.queueId);
+  const wait = fact === undefined ? undefined : waitRange(fact);
+  const settled: Settled = {
+    kind: 'ticket',
+    recordId: outcome.id,
+    number: outcome.number,
+    queue: queue?.name ?? { 'zh-CN': outcome.queueId },
+    priority: matter?.priority ?? 'none',
+    onBehalf: matter?.onBehalf ?? false,
+    slip: 'none',
+    ...(queue?.windows === undefined ? {} : { windows: queue.windows }),
+    ...(fact === undefined ? {} : { waiting: fact.waiting }),
+    ...(wait === undefined ? {} : { wait }),
+  };
+  printSlip(turn, settled);
+};

@@ -1,0 +1,230 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Role } from '../../devices/device.ts';
+import type { Simulated } from '../../devices/simulated/simulated.ts';
+import type { Clock } from '../../devices/transports/transport.ts';
+import { Blobs } from './blobs.ts';
+import { version } from './build-info.ts';
+import { dateIn } from './catalog/dates.ts';
+import type { Config } from './config.ts';
+import { openDevices, watchDevices } from './devices.ts';
+import { kioskReport } from './health/report.ts';
+import { pageCameras } from './page-cameras.ts';
+import { Runner } from './session/runner.ts';
+import { initialSession } from './session/session.ts';
+import { openStore, type Store } from './store/store.ts';
+import { idMaker } from './store/uuid.ts';
+import type { Command } from './sync/answers.ts';
+import { openCentralClient } from './sync/central-client.ts';
+import { type Sync, startSync } from './sync/sync-loop.ts';
+import { type WirePort, wireServer } from './wire-server.ts';
+
+export type KioskParts = {
+  readonly config: Config;
+  readonly storageKey: Uint8Array;
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Ends this process so that the shell starts it again. */
+  readonly restart: () => void;
+};
+
+export type Kiosk = {
+  /** The first attempt at catalogue, ticket blocks and each device is over. */
+  readonly ready: Promise<void>;
+  readonly store: Store;
+  readonly sync: Sync;
+  readonly runner: Runner;
+  readonly benches: ReadonlyMap<Role, Simulated>;
+  connect(port: WirePort): void;
+  health(): object;
+  stop(): Promise<void>;
+};
+
+/** A citizen waits no longer than this for a number that has to be leased first. */
+const leasePatience = 5_000;
+/** Nor does the `ready` line for a device that takes its time. */
+const devicePatience = 10_000;
+
+/** Everything wired: store, devices, central system, session. Throws what `openStore` throws. */
+export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
+  const { config, clock, log } = parts;
+  const { kiosk } = config;
+  const store = openStore({
+    dir: parts.dataDir,
+    key: parts.storageKey,
+    clock,
+    random: (count) => randomBytes(count),
+    kioskId: kiosk.id,
+    timezone: kiosk.timezone,
+  });
+  const cameras = pageCameras();
+  const opened = await openDevices(config, clock, log, { cameras });
+
+  const client = openCentralClient({ ...config.central, now: () => clock.now() });
+  const blobs = new Blobs();
+  const simulated = opened.benches.size > 0;
+  const session = initialSession({ ...kiosk, version, simulated }, clock.now());
+
+  let sync: Sync;
+  const leaseNow = (queueId: string): Promise<boolean> =>
+    new Promise((resolve) => {
+      const left = (): boolean => (store.numbersLeft(dateIn(clock.now(), kiosk.timezone))[queueId] ?? 0) > 0;
+      const done = (): void => {
+        forget();
+        cancel();
+        resolve(left());
+      };
+      const forget = store.onOutcome((outcome) => {
+        if (outcome.kind === 'lease' && left()) done();
+      });
+      const cancel = clock.after(leasePatience, done);
+      if (!sync.state().online) done();
+      else sync.nudge();
+    });
+
+  const runner = new Runner(session, clock, {
+    kiosk,
+    devices: opened.devices,
+    store,
+    central: client,
+    sync: { nudge: () => sync.nudge(), refreshQueues: () => sync.refreshQueues(), leaseNow },
+    blobs,
+    newId: idMaker(clock, (count) => randomBytes(count)),
+    now: () => clock.now(),
+    log,
+    staffPins: (staffId) => sync.staff().find((member) => member.id === staffId)?.pin,
+    restart: parts.restart,
+  });
+  const wire = wireServer(runner, blobs, cameras, () => clock.now());
+
+  const keptOut = (): { by?: string; message?: string } | undefined =>
+    store.settings.get('out-of-service') as { by?: string; message?: string } | undefined;
+
+  const onCommand = (command: Command): void => {
+    const text = (name: string): string | undefined => {
+      const value: unknown = Reflect.get(command, name);
+      return typeof value === 'string' ? value : undefined;
+    };
+    switch (command.kind) {
+      case 'restart-app':
+      case 'restart-machine':
+        parts.restart();
+        return;
+      case 'out-of-service': {
+        const message = text('message');
+        // What staff have decided stays decided, over a restart too.
+        if (keptOut()?.by !== 'staff')
+          store.settings.put('out-of-service', {
+            by: 'central',
+            ...(message === undefined ? {} : { message }),
+          });
+        runner.tell({ kind: 'out-of-service', by: 'central', ...(message === undefined ? {} : { message }) });
+        return;
+      }
+      case 'in-service':
+        if (keptOut()?.by === 'central') store.settings.remove('out-of-service');
+        runner.tell({ kind: 'in-service', by: 'central' });
+        return;
+      case 'show-notice':
+        runner.tell({ kind: 'notice', id: command.id, text: text('text') ?? '', until: text('until') ?? '' });
+        return;
+      case 'lock-staff':
+        runner.tell({ kind: 'staff-people', people: [] });
+        return;
+      default:
+        return;
+    }
+  };
+
+  sync = startSync({
+    store,
+    client,
+    clock,
+    chance: Math.random,
+    reporter: () => kioskReport(runner.session, version, wire.lastPaintAt()),
+    onCommand,
+  });
+
+  const tellBacklog = (): void =>
+    runner.tell({ kind: 'backlog', backlog: store.backlog(), quarantine: store.quarantined() });
+  const tellNumbers = (): void =>
+    runner.tell({ kind: 'numbers-left', left: store.numbersLeft(dateIn(clock.now(), kiosk.timezone)) });
+  const tellNetwork = (): void => {
+    const { online, stopped, faults } = sync.state();
+    runner.tell({ kind: 'network', online, ...(stopped === undefined ? {} : { stopped }) });
+    const refused = faults.find((fault) => fault.kind === 'catalogue-refused');
+    if (refused !== undefined) runner.tell({ kind: 'catalogue-fault', fault: refused.detail });
+  };
+  const tellStaff = (): void => runner.tell({ kind: 'staff-people', people: sync.staff() });
+
+  sync.onChange(() => {
+    tellNetwork();
+    const faults = sync.state().faults.map(({ kind, detail }) => `${kind}: ${detail}`);
+    if (faults.length > 0) log.warn({ event: 'central-faults', faults });
+  });
+  sync.onCatalogue((catalogue) => runner.tell({ kind: 'catalogue', catalogue }));
+  sync.onQueues((queues) => runner.tell({ kind: 'queues', queues }));
+  sync.onStaff(tellStaff);
+  store.records.onAdded(tellBacklog);
+  store.onOutcome(({ id, kind, state, answer }) => {
+    if (kind === 'lease' || kind === 'release') tellNumbers();
+    tellBacklog();
+    if (state !== 'received') return;
+    runner.tell({
+      kind: 'settled',
+      id,
+      ...(answer?.receiptNumber === undefined ? {} : { receiptNumber: answer.receiptNumber }),
+      ...(answer?.promisedBy === undefined ? {} : { promisedBy: answer.promisedBy }),
+      ...(answer?.waitingAhead === undefined ? {} : { waitingAhead: answer.waitingAhead }),
+    });
+  });
+
+  const kept = sync.catalogue();
+  if (kept !== undefined) runner.tell({ kind: 'catalogue', catalogue: kept });
+  const wasOut = keptOut();
+  if (wasOut?.by === 'staff' || wasOut?.by === 'central')
+    runner.tell({
+      kind: 'out-of-service',
+      by: wasOut.by,
+      ...(wasOut.message === undefined ? {} : { message: wasOut.message }),
+    });
+  tellNetwork();
+  tellNumbers();
+  tellBacklog();
+  tellStaff();
+  watchDevices(opened, config, (event) => runner.tell(event), log);
+  runner.start();
+
+  const patience = new Promise<void>((resolve) => clock.after(devicePatience, resolve));
+  const ready = Promise.all([
+    sync.firstAttempt(),
+    Promise.race([opened.supervisor.startAll(), patience]),
+  ]).then(() => undefined);
+
+  return {
+    ready,
+    store,
+    sync,
+    runner,
+    benches: opened.benches,
+    connect: wire.connect,
+    health: () => {
+      const { state, devices } = kioskReport(runner.session, version, wire.lastPaintAt());
+      const { online } = sync.state();
+      return {
+        state,
+        version,
+        online,
+        devices: devices.map(({ role, link, conditions }) => ({ role, link, conditions })),
+        backlog: store.backlog(),
+      };
+    },
+    stop: async () => {
+      runner.stop();
+      await Promise.allSettled([sync.close(), opened.supervisor.stopAll()]);
+      await Promise.allSettled([...opened.benches.values()].map((bench) => bench.close()));
+      store.close();
+    },
+  };
+};

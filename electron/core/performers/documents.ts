@@ -1,0 +1,89 @@
+import { PDFDocument } from 'pdf-lib';
+import type { PrintEnd } from '../../../devices/classes/document-printer.ts';
+import { reasonOf } from './people.ts';
+import { type Perform, type Tools, timestamp } from './tools.ts';
+
+/** Certificates: fetched for this screen, printed page by page, and every sheet's fate told to the central system. */
+
+export const loadDocument: Perform<'load-document'> = async (
+  { ref, documentId, subjectToken },
+  { central, blobs, tell, log },
+  signal,
+) => {
+  const result = await central.documentContent(documentId, subjectToken, signal);
+  if (!result.ok) {
+    const gone = result.kind === 'refused' && (result.status === 404 || result.status === 410);
+    tell({
+      kind: 'document',
+      ref,
+      outcome: { ok: false, reason: gone ? { code: 'document-gone' } : reasonOf(result) },
+    });
+    return;
+  }
+  try {
+    const pdf = await PDFDocument.load(result.value, { updateMetadata: false });
+    const handle = blobs.put({ mediaType: 'application/pdf', bytes: result.value });
+    tell({ kind: 'document', ref, outcome: { ok: true, handle, pages: pdf.getPageCount() } });
+  } catch {
+    log.error({ event: 'document-unreadable' });
+    tell({ kind: 'document', ref, outcome: { ok: false, reason: { code: 'central-refused' } } });
+  }
+};
+
+const outcomeOf = (end: PrintEnd): 'printed' | 'partly' | 'failed' | 'unknown' => {
+  if (end.ok) return 'printed';
+  if (end.error.code === 'outcome-unknown' || end.ledger.unknown > 0) return 'unknown';
+  return end.ledger.taken > 0 ? 'partly' : 'failed';
+};
+
+/** Saved whether or not the visit still runs: a printed certificate is a fact. */
+const saveFate = (documentId: string, end: PrintEnd, tools: Tools): void => {
+  const { taken, spoiled, unknown } = end.ledger;
+  try {
+    tools.store.saveRecord({
+      kind: 'print',
+      path: '/prints',
+      body: ({ id }) => ({
+        id,
+        documentId,
+        kioskId: tools.kiosk.id,
+        at: timestamp(tools),
+        outcome: outcomeOf(end),
+        sheets: { taken, spoiled, unknown },
+      }),
+    });
+    tools.sync.nudge();
+  } catch (error) {
+    tools.log.error({
+      event: 'print-fate-not-saved',
+      message: error instanceof Error ? error.message : String(error),
+    });
+  }
+};
+
+export const printDocument: Perform<'print-document'> = async (effect, tools, signal) => {
+  const { ref, documentId, handle, pages, only } = effect;
+  const printer = tools.devices.documentPrinter;
+  const blob = tools.blobs.get(handle);
+  if (printer === undefined || blob === undefined) {
+    const ledger = { asked: 0, taken: 0, spoiled: 0, unknown: 0 };
+    const error = { code: 'rejected', detail: 'the document is gone', conditions: [] } as const;
+    tools.tell({ kind: 'printed', ref, end: { ok: false, error, ledger, owed: [...only] } });
+    return;
+  }
+  const end = await printer.print(
+    {
+      pdf: blob.bytes,
+      pages,
+      sides: 'one-sided',
+      copies: 1,
+      media: 'iso_a4_210x297mm',
+      ...(only.length === pages ? {} : { only }),
+    },
+    (progress) => tools.tell({ kind: 'print-progress', ref, progress }),
+    signal,
+  );
+  saveFate(documentId, end, tools);
+  if (!end.ok) tools.log.warn({ event: 'print-failed', failure: end.error.code, detail: end.error.detail });
+  tools.tell({ kind: 'printed', ref, end });
+};

@@ -1,0 +1,60 @@
+import type { Effect } from '../session/effects.ts';
+import { loadDocument, printDocument } from './documents.ts';
+import { closeDraft, findDraft, keepDraft, unsealDraft } from './drafts.ts';
+import { lookUp, readCard } from './people.ts';
+import { joinPages, scan } from './scans.ts';
+import { printSlip } from './slips.ts';
+import { checkPin, staffCommand } from './staff.ts';
+import { saveCall, saveRating, saveReport, saveSubmission, saveSupplement } from './submissions.ts';
+import { issueTicket } from './tickets.ts';
+import type { Perform } from './tools.ts';
+
+/** Effects that the runner deals with itself. */
+type OwnEffect = 'cancel' | 'wipe' | 'drop';
+
+type Performers = { readonly [D in Exclude<Effect['do'], OwnEffect>]: Perform<D> };
+
+/** Who performs which effect. */
+export const performers: Performers = {
+  'read-card': readCard,
+  'look-up': lookUp,
+  'refresh-queues': (_effect, { sync }) => sync.refreshQueues(),
+  'issue-ticket': issueTicket,
+  'print-slip': printSlip,
+  scan,
+  'join-pages': joinPages,
+  'save-submission': saveSubmission,
+  'save-supplement': saveSupplement,
+  'save-report': saveReport,
+  'save-call': saveCall,
+  'save-rating': saveRating,
+  'load-document': loadDocument,
+  'print-document': printDocument,
+  'keep-draft': keepDraft,
+  'find-draft': findDraft,
+  'unseal-draft': unsealDraft,
+  'close-draft': closeDraft,
+  'check-pin': checkPin,
+  'staff-command': staffCommand,
+  audit: ({ kind, fields }, { store }) => {
+    const { actor, ...rest } = fields;
+    store.append({ kind, fields: rest, ...(typeof actor === 'string' ? { actor } : {}) });
+  },
+};
+
+/** Effects that go on when the visit ends: they are promises to somebody, or facts in the making. */
+export const outlivesVisit: ReadonlySet<Effect['do']> = new Set([
+  'issue-ticket',
+  'print-slip',
+  'save-submission',
+  'save-supplement',
+  'save-report',
+  'save-call',
+  'save-rating',
+  'keep-draft',
+  'close-draft',
+  'check-pin',
+  'staff-command',
+  'refresh-queues',
+  'audit',
+]);

@@ -1,0 +1,144 @@
+import type { ScanRequest } from '../../../devices/classes/scanner.ts';
+import type { Item } from '../../contract/catalogue.ts';
+import type { FieldValue } from '../../contract/field-value.ts';
+import type { Priority } from '../../contract/screens.ts';
+import type { Text } from '../../contract/text.ts';
+import type { DraftContent, DraftHolder } from '../journeys/draft.ts';
+import type { Application, Person, ResumeMatter, SuppliedPaper, WaitRange } from './state.ts';
+
+/** What the session decides and the runner does. Those with a `ref` are answered by a result event of the same `ref`. */
+export type Effect =
+  | { readonly do: 'read-card'; readonly ref: string }
+  | { readonly do: 'cancel'; readonly ref: string }
+  | { readonly do: 'look-up'; readonly ref: string; readonly person: Person }
+  | { readonly do: 'refresh-queues' }
+  | {
+      readonly do: 'issue-ticket';
+      readonly ref: string;
+      readonly queueId: string;
+      readonly priority: Priority;
+      readonly onBehalf: boolean;
+      readonly person?: Person;
+      readonly subjectToken?: string;
+      readonly appointmentId?: string;
+    }
+  | { readonly do: 'print-slip'; readonly ref: string; readonly language: string; readonly slip: SlipOrder }
+  | { readonly do: 'scan'; readonly ref: string; readonly request: ScanRequest }
+  | { readonly do: 'join-pages'; readonly ref: string; readonly pages: readonly string[] }
+  | { readonly do: 'drop'; readonly handles: readonly string[] }
+  | { readonly do: 'save-submission'; readonly ref: string; readonly order: SubmissionOrder }
+  | {
+      readonly do: 'save-supplement';
+      readonly ref: string;
+      readonly application: Application;
+      readonly papers: Readonly<Record<string, SuppliedPaper>>;
+      readonly subjectToken: string;
+      readonly person: Person;
+    }
+  | {
+      readonly do: 'save-report';
+      readonly ref: string;
+      readonly screen: string;
+      readonly itemId?: string;
+      readonly fault?: string;
+      readonly text: string;
+      readonly contact: string;
+      readonly subjectToken?: string;
+    }
+  | {
+      readonly do: 'save-call';
+      readonly ref?: string;
+      readonly reason: 'citizen' | 'jam' | 'paper' | 'belongings' | 'fault';
+      readonly screen: string;
+      readonly itemId?: string;
+    }
+  | {
+      readonly do: 'save-rating';
+      readonly recordId?: string;
+      readonly itemId?: string;
+      readonly score: number;
+    }
+  | {
+      readonly do: 'load-document';
+      readonly ref: string;
+      readonly documentId: string;
+      readonly subjectToken: string;
+    }
+  /** What became of it is recorded for the central system, whatever becomes of the visit. */
+  | {
+      readonly do: 'print-document';
+      readonly ref: string;
+      readonly documentId: string;
+      readonly handle: string;
+      readonly pages: number;
+      readonly only: readonly number[];
+    }
+  /** Sealed, stored and its slip printed; goes on after the wipe. */
+  | {
+      readonly do: 'keep-draft';
+      readonly language: string;
+      readonly holder: DraftHolder;
+      readonly content: DraftContent;
+    }
+  | { readonly do: 'find-draft'; readonly ref: string; readonly code: string }
+  | {
+      readonly do: 'unseal-draft';
+      readonly ref: string;
+      readonly code: string;
+      readonly draft: ResumeMatter['draft'];
+      readonly holder: DraftHolder;
+    }
+  | { readonly do: 'close-draft'; readonly draftId: string }
+  | { readonly do: 'check-pin'; readonly ref: string; readonly staffId: string; readonly pin: string }
+  /** The visit is over: whatever the runner still holds of it is dropped and every operation cancelled. */
+  | { readonly do: 'wipe' }
+  | {
+      readonly do: 'staff-command';
+      readonly command: 'restart-app' | 'retry-devices' | 'paper-refilled' | 'out-of-service' | 'in-service';
+      readonly by: string;
+    }
+  | {
+      readonly do: 'audit';
+      readonly kind: string;
+      readonly fields: Readonly<Record<string, string | number | boolean>>;
+    };
+
+export type SlipOrder =
+  | {
+      readonly kind: 'ticket';
+      readonly recordId: string;
+      readonly number: string;
+      readonly queue: Text;
+      readonly windows?: string;
+      readonly waiting?: number;
+      readonly wait?: WaitRange;
+      readonly priority: Priority;
+      readonly onBehalf: boolean;
+    }
+  | {
+      readonly kind: 'receipt';
+      readonly recordId: string;
+      readonly items: readonly Text[];
+      readonly state: 'saved' | 'received';
+      readonly localCode: string;
+      readonly receiptNumber?: string;
+      readonly promisedBy?: string;
+      readonly promiseDays?: number;
+      readonly deferred: readonly { readonly name: Text; readonly until: string }[];
+      readonly seal: string;
+    };
+
+export type SubmissionOrder = {
+  readonly item: Item;
+  readonly person?: Person;
+  readonly subjectToken?: string;
+  readonly form: Readonly<Record<string, FieldValue>>;
+  readonly materials: readonly {
+    readonly materialId: string;
+    readonly status: 'supplied' | 'from-records' | 'deferred';
+    readonly paper?: SuppliedPaper;
+  }[];
+  readonly deferredUntil?: string;
+  /** Field ids whose value is a signature drawn on the screen. */
+  readonly signatures: readonly string[];
+};

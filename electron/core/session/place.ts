@@ -1,0 +1,151 @@
+import type { SheetLedger } from '../../../devices/classes/document-printer.ts';
+import type { ScanSource } from '../../../devices/classes/scanner.ts';
+import type { Reason } from '../../contract/reasons.ts';
+import type { IdentifyAdvice, PageVerdict, Priority } from '../../contract/screens.ts';
+import type { Text } from '../../contract/text.ts';
+
+export type ScannedPageRef = { readonly handle: string; readonly verdicts: readonly PageVerdict[] };
+
+export type SlipState = 'printed' | 'not-printed' | 'unknown' | 'none';
+export type WaitRange = { readonly fromMinutes: number; readonly toMinutes: number };
+
+export type Settled =
+  | {
+      readonly kind: 'ticket';
+      readonly recordId: string;
+      readonly number: string;
+      readonly queue: Text;
+      readonly windows?: string;
+      readonly priority: Priority;
+      readonly onBehalf: boolean;
+      readonly waiting?: number;
+      readonly wait?: WaitRange;
+      readonly slip: SlipState;
+    }
+  | {
+      readonly kind: 'application';
+      readonly recordId: string;
+      readonly items: readonly { readonly id: string; readonly name: Text }[];
+      readonly promiseDays?: number;
+      readonly state: 'saved' | 'received';
+      readonly localCode: string;
+      readonly receiptNumber?: string;
+      readonly promisedBy?: string;
+      readonly deferred: readonly { readonly name: Text; readonly until: string }[];
+      readonly slip: SlipState;
+      readonly receiptSeal: string;
+    }
+  | { readonly kind: 'document'; readonly title: string; readonly sheets: SheetLedger }
+  | {
+      readonly kind: 'supplement';
+      readonly recordId: string;
+      readonly state: 'saved' | 'received';
+      readonly receiptNumber: string;
+    }
+  | {
+      readonly kind: 'report';
+      readonly recordId: string;
+      readonly state: 'saved' | 'received';
+      readonly receiptNumber?: string;
+    };
+
+export type PageState = { readonly page: number; readonly state: 'taken' | 'spoiled' | 'owed' | 'unknown' };
+
+/** Where the citizen is. `serial` tells instances apart. */
+export type Place = { readonly serial: number } & PlaceData;
+export type PlaceData =
+  | { readonly at: 'home' }
+  | { readonly at: 'ticket' }
+  | {
+      readonly at: 'identify';
+      readonly allowTyped: boolean;
+      readonly state: 'waiting' | 'reading' | 'read' | 'looking-up';
+      readonly advice?: IdentifyAdvice;
+      readonly typed: {
+        readonly name: string;
+        readonly idNumber: string;
+        readonly errors: Readonly<Record<string, string>>;
+      };
+    }
+  | { readonly at: 'catalogue'; readonly zone?: string }
+  | { readonly at: 'item'; readonly itemId: string }
+  | {
+      readonly at: 'form';
+      readonly pageId: string;
+      readonly errors: Readonly<Record<string, string>>;
+      readonly returnTo?: 'review';
+    }
+  | { readonly at: 'materials'; readonly returnTo?: 'review' }
+  | {
+      readonly at: 'scan';
+      readonly materialId: string;
+      readonly state: 'ready' | 'scanning' | 'saving';
+      readonly page?: number;
+      readonly pages: readonly ScannedPageRef[];
+      readonly source: ScanSource;
+      readonly problem?: Reason;
+    }
+  | { readonly at: 'review' }
+  | { readonly at: 'documents' }
+  | {
+      readonly at: 'preview';
+      readonly documentId: string;
+      readonly state: 'loading' | 'ready' | 'failed';
+      readonly handle?: string;
+      readonly pages: number;
+      readonly problem?: Reason;
+    }
+  | {
+      readonly at: 'printing';
+      readonly what: 'ticket' | 'receipt' | 'document';
+      readonly state: 'saving' | 'printing' | 'asking' | 'waiting';
+      readonly progress?: { readonly done: number; readonly total: number };
+      readonly settled?: Settled;
+      readonly document?: PrintingDocument;
+      /** The receipt waits for the central system's answer until then. */
+      readonly answerBy?: number;
+      /** Staff were called while it printed: by the citizen, or because the printer waits for hands. */
+      readonly toldAt?: number;
+    }
+  | { readonly at: 'progress'; readonly purpose: 'progress' | 'scan' }
+  | {
+      readonly at: 'report';
+      readonly text: string;
+      readonly contact: string;
+      readonly from: { readonly screen: string; readonly itemId?: string; readonly fault?: string };
+      readonly state: 'writing' | 'saving';
+    }
+  | { readonly at: 'nearby'; readonly point?: string }
+  | {
+      readonly at: 'resume';
+      readonly code: string;
+      readonly state: 'code' | 'opening';
+      readonly error?: string;
+    }
+  | { readonly at: 'guide'; readonly itemId: string; readonly step: number }
+  | {
+      readonly at: 'call';
+      readonly state: 'calling' | 'told' | 'saved';
+      readonly recordId?: string;
+      readonly since: number;
+    }
+  | { readonly at: 'finish'; readonly settled: Settled; readonly rated?: number }
+  | {
+      readonly at: 'trouble';
+      readonly reason: Reason;
+      readonly toldAt?: number;
+      /** A slip of which nothing came out, or a certificate whose pages are owed. */
+      readonly settled?: Settled;
+      readonly document?: PrintingDocument;
+      readonly pages: readonly PageState[];
+    };
+
+/** A certificate on its way to paper. `printed` sums up over all attempts. */
+export type PrintingDocument = {
+  readonly documentId: string;
+  readonly title: string;
+  readonly handle: string;
+  readonly pages: number;
+  readonly owed: readonly number[];
+  readonly ledger: SheetLedger;
+};

@@ -1,0 +1,105 @@
+import { onReceiptTick } from '../journeys/apply.ts';
+import { logIn, onStaffSign, onStaffTick, openLogin, staffAct } from '../staff/staff.ts';
+import { onBelongingsTick } from './belongings.ts';
+import type { Effect } from './effects.ts';
+import type { Event } from './events.ts';
+import { onFact } from './facts.ts';
+import { onIdleTick, onSignOfLife } from './idle.ts';
+import { onIntent } from './intents.ts';
+import { onResult } from './results.ts';
+import type { Session, World } from './state.ts';
+import { Turn } from './turn.ts';
+
+export type { Effect } from './effects.ts';
+export type { Event } from './events.ts';
+export type { Session } from './state.ts';
+
+/** Before anybody came. */
+export const initialSession = (kiosk: World['kiosk'], now: number): Session => ({
+  world: {
+    now,
+    kiosk,
+    devices: {},
+    card: { presence: 'unknown', trusted: false, fresh: false, tried: false },
+    scanSources: [],
+    network: { online: false, since: now },
+    queues: [],
+    numbersLeft: {},
+    backlog: { records: 0, files: 0, quarantined: 0 },
+    quarantine: [],
+    staffPeople: [],
+    notices: [],
+  },
+  phase: { at: 'attract' },
+  wrongPins: { count: 0, lockedUntil: 0 },
+  visits: 0,
+  serials: 0,
+  screenId: 0,
+});
+
+/** Which screen is shown, as a word; when it changes, a late touch hits nothing. */
+const screenKey = ({ phase, staff, world }: Session): string => {
+  if (staff !== undefined) return `staff/${staff.at}`;
+  if (phase.at !== 'visit') return `${phase.at}/${world.outOfService === undefined}`;
+  const { visit } = phase;
+  return `${visit.number}/${visit.place.serial}/${visit.warnedAt === undefined}`;
+};
+
+const handle = (turn: Turn, event: Event): void => {
+  switch (event.kind) {
+    case 'tick':
+      onStaffTick(turn);
+      onBelongingsTick(turn);
+      onReceiptTick(turn);
+      onIdleTick(turn);
+      return;
+    case 'intent': {
+      const { intent } = event;
+      if (intent.kind === 'staff-gesture') return openLogin(turn);
+      if (intent.kind === 'staff-login') return logIn(turn, intent);
+      if (intent.kind === 'staff-act') return staffAct(turn, intent);
+      onStaffSign(turn);
+      onSignOfLife(turn);
+      if (intent.kind === 'activity') return;
+      if (intent.kind === 'settings') {
+        const visit = turn.visit;
+        const { language } = intent.settings;
+        if (visit === undefined) return;
+        if (language !== undefined && !turn.world.kiosk.languages.includes(language)) return;
+        turn.change({ settings: { ...visit.settings, ...intent.settings } });
+        return;
+      }
+      if (turn.session.staff === undefined) onIntent(turn, intent);
+      return;
+    }
+    case 'card':
+    case 'looked-up':
+    case 'ticket-issued':
+    case 'slip':
+    case 'scan-progress':
+    case 'scanned':
+    case 'joined':
+    case 'saved':
+    case 'document':
+    case 'print-progress':
+    case 'printed':
+    case 'pin':
+    case 'effect-failed':
+    case 'draft-found':
+    case 'draft-unsealed':
+      return onResult(turn, event);
+    default:
+      return onFact(turn, event);
+  }
+};
+
+/** One thing happens at `now`. Pure: the same session and event give the same next session and effects. */
+export const step = (session: Session, event: Event, now: number): readonly [Session, ...Effect[]] => {
+  const turn = new Turn({ ...session, world: { ...session.world, now } });
+  handle(turn, event);
+  const next =
+    screenKey(turn.session) === screenKey(session)
+      ? turn.session
+      : { ...turn.session, screenId: session.screenId + 1 };
+  return [next, ...turn.effects];
+};

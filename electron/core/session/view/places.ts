@@ -1,0 +1,208 @@
+import type { Reason } from '../../../contract/reasons.ts';
+import type { JourneyId, ScreenOf } from '../../../contract/screens.ts';
+import {
+  documentReason,
+  freshQueue,
+  hasRole,
+  itemReason,
+  journeyReason,
+  offeredJourneys,
+  queueReason,
+} from '../../catalog/availability.ts';
+import { deviceReason } from '../../catalog/device-reason.ts';
+import { isOpen } from '../../catalog/hours.ts';
+import { needs } from '../../catalog/missing.ts';
+import { visiblePages } from '../../catalog/visible.ts';
+import { waitRange } from '../../catalog/wait-range.ts';
+import type { Visit, World } from '../state.ts';
+
+/** Reasons that another machine does not have: what the catalogue sends to the counter is for the counter everywhere. */
+const everywhere: ReadonlySet<Reason['code']> = new Set([
+  'fee-at-counter',
+  'face-check',
+  'counter-only',
+  'online-only',
+  'closed-now',
+  'queue-closed',
+]);
+
+/** The reason with the nearest open point that offers the same, where the catalogue names one. */
+const withPoint = (world: World, reason: Reason | undefined, service: string): Reason | undefined => {
+  if (reason === undefined || everywhere.has(reason.code)) return reason;
+  const point = [...(world.catalogue?.points ?? [])]
+    .filter((candidate) => candidate.kioskServices?.includes(service))
+    .filter((candidate) => isOpen(candidate.hours, world.now, world.kiosk.timezone))
+    .sort((a, b) => a.distanceMetres - b.distanceMetres)[0];
+  return point === undefined
+    ? reason
+    : { ...reason, point: { name: point.name, distanceMetres: point.distanceMetres } };
+};
+
+const unavailable = (reason: Reason | undefined): { unavailable?: Reason } =>
+  reason === undefined ? {} : { unavailable: reason };
+
+/** People waiting and the likely range, as far as they are known now. */
+const figures = (world: World, queueId: string | undefined) => {
+  const fact = queueId === undefined ? undefined : freshQueue(world, queueId);
+  const wait = fact === undefined ? undefined : waitRange(fact);
+  return { waiting: fact?.waiting, wait };
+};
+
+const journeyChoice = (world: World, id: JourneyId): ScreenOf<'home'>['choices'][number] => {
+  const base = { id, ...unavailable(withPoint(world, journeyReason(world, id), id)) };
+  const items = world.catalogue?.items ?? [];
+  if (id === 'apply')
+    return { ...base, count: items.filter((item) => itemReason(world, item) === undefined).length };
+  if (id !== 'ticket') return base;
+  const queues = world.catalogue?.queues ?? [];
+  const { waiting, wait } = figures(
+    world,
+    (queues.find((queue) => queue.kind === 'general') ?? queues[0])?.id,
+  );
+  return {
+    ...base,
+    ...(waiting === undefined ? {} : { count: waiting }),
+    ...(wait === undefined ? {} : { wait }),
+  };
+};
+
+const notices = (world: World): ScreenOf<'home'>['notices'] => [
+  ...world.notices
+    // Without a readable end it stands until the kiosk starts again.
+    .filter((notice) => !(Date.parse(notice.until) <= world.now))
+    .map(({ id, text }) => ({ id, text: { 'zh-CN': text }, level: 'info' as const })),
+  ...(world.catalogue?.notices ?? [])
+    .filter((notice) => Date.parse(notice.from) <= world.now && world.now < Date.parse(notice.until))
+    .map(({ id, text, level }) => ({ id, text, level })),
+];
+
+export const attractScreen = (world: World): ScreenOf<'attract'> => ({
+  name: 'attract',
+  choices: offeredJourneys(world).map((id) => journeyChoice(world, id)),
+  notices: notices(world),
+});
+
+export const homeScreen = (world: World): ScreenOf<'home'> => ({ ...attractScreen(world), name: 'home' });
+
+export const ticketScreen = (world: World, visit: Visit): ScreenOf<'ticket'> => {
+  const matter = visit.matter?.kind === 'ticket' ? visit.matter : undefined;
+  return {
+    name: 'ticket',
+    priorities: ['elderly', 'disabled', 'veteran', 'appointment'],
+    priority: matter?.priority ?? 'none',
+    onBehalf: matter?.onBehalf ?? false,
+    queues: (world.catalogue?.queues ?? []).map((queue) => {
+      const { waiting, wait } = figures(world, queue.id);
+      return {
+        id: queue.id,
+        name: queue.name,
+        prefix: queue.prefix,
+        kind: queue.kind,
+        needsCard: queue.identity === 'card',
+        ...(queue.windows === undefined ? {} : { windows: queue.windows }),
+        ...(waiting === undefined ? {} : { waiting }),
+        ...(wait === undefined ? {} : { wait }),
+        ...unavailable(withPoint(world, queueReason(world, queue), 'ticket')),
+      };
+    }),
+  };
+};
+
+export const identifyScreen = (world: World, visit: Visit): ScreenOf<'identify'> | undefined => {
+  const { place } = visit;
+  if (place.at !== 'identify') return undefined;
+  const reader = deviceReason(world, 'idReader');
+  return {
+    name: 'identify',
+    state: place.state,
+    ...(place.advice === undefined ? {} : { advice: place.advice }),
+    ...(reader === undefined ? {} : { readerUnavailable: reader }),
+    ...(place.allowTyped ? { typed: { ...place.typed, errors: { ...place.typed.errors } } } : {}),
+  };
+};
+
+export const catalogueScreen = (world: World, visit: Visit): ScreenOf<'catalogue'> => {
+  const zoneId = visit.place.at === 'catalogue' ? visit.place.zone : undefined;
+  const zones = world.catalogue?.zones ?? [];
+  const zone = zones.find((candidate) => candidate.id === zoneId);
+  return {
+    name: 'catalogue',
+    ...(zone === undefined ? {} : { zone: zone.id }),
+    zones: zones.map(({ id, name, icon, items }) => ({
+      id,
+      name,
+      count: items.length,
+      ...(icon === undefined ? {} : { icon }),
+    })),
+    bundles: [],
+    items: (world.catalogue?.items ?? [])
+      .filter((item) => zone === undefined || zone.items.includes(item.id) || item.zone === zone.id)
+      .map((item) => ({
+        id: item.id,
+        name: item.name,
+        department: item.department,
+        keywords: [...(item.keywords ?? [])],
+        route: item.route,
+        ...(item.fee === undefined ? {} : { fee: item.fee }),
+      })),
+    suggestions:
+      visit.lookUp.state === 'known' ? visit.lookUp.known.suggestions.map((line) => ({ ...line })) : [],
+  };
+};
+
+export const itemScreen = (world: World, itemId: string): ScreenOf<'item'> | undefined => {
+  const item = world.catalogue?.items.find((candidate) => candidate.id === itemId);
+  if (item === undefined) return undefined;
+  return {
+    name: 'item',
+    item: {
+      id: item.id,
+      name: item.name,
+      department: item.department,
+      route: item.route,
+      identity: item.identity,
+      ...(item.fee === undefined ? {} : { fee: item.fee }),
+      ...(item.promiseDays === undefined ? {} : { promiseDays: item.promiseDays }),
+      ...(item.legalDays === undefined ? {} : { legalDays: item.legalDays }),
+    },
+    questions: visiblePages(item, {}).length,
+    needs: needs(item).map((material) => ({
+      materialId: material.id,
+      name: material.name,
+      required: material.required,
+      source: material.source,
+      deferrable: material.deferrable ?? false,
+      ...(material.deferDays === undefined ? {} : { deferDays: material.deferDays }),
+      ...(material.pages === undefined ? {} : { pages: material.pages }),
+    })),
+    hasGuide: (item.guide ?? []).length > 0,
+    ...unavailable(withPoint(world, itemReason(world, item), item.id)),
+    ...(item.queueId === undefined || !hasRole(world, 'ticketPrinter') ? {} : { queueId: item.queueId }),
+  };
+};
+
+/** Why nothing of this person can be shown. */
+export const lookUpReason = (visit: Visit): Reason | undefined => {
+  switch (visit.lookUp.state) {
+    case 'known':
+      return undefined;
+    case 'unknown':
+      return { code: 'unknown-person' };
+    case 'failed':
+      return visit.lookUp.reason;
+    case 'unasked':
+      return { code: 'needs-card' };
+  }
+};
+
+export const documentsScreen = (world: World, visit: Visit): ScreenOf<'documents'> => {
+  const documents = visit.lookUp.state === 'known' ? visit.lookUp.known.documents : [];
+  return {
+    name: 'documents',
+    documents: documents.map((document) => {
+      const { mediaType: _type, assurance: _assurance, ...line } = document;
+      return { ...line, ...unavailable(withPoint(world, documentReason(world, document), 'print')) };
+    }),
+    ...unavailable(lookUpReason(visit)),
+  };
+};

@@ -1,0 +1,54 @@
+import type { ScreenOf } from '../../../contract/screens.ts';
+import { timestampIn } from '../../catalog/dates.ts';
+import { deviceReason } from '../../catalog/device-reason.ts';
+import { canPrintOwed } from '../../journeys/print.ts';
+import type { Session, Settled, Visit } from '../state.ts';
+import { Turn } from '../turn.ts';
+
+const matterOf = (settled: Settled): ScreenOf<'finish'>['matter'] => {
+  switch (settled.kind) {
+    case 'ticket': {
+      const { recordId: _, windows: _windows, priority: _priority, onBehalf: _onBehalf, ...rest } = settled;
+      return rest;
+    }
+    case 'application': {
+      const { recordId: _, receiptSeal: _seal, promiseDays: _days, items, deferred, ...rest } = settled;
+      return { ...rest, items: items.map(({ name }) => name), deferred: [...deferred] };
+    }
+    case 'document':
+      return settled;
+    case 'supplement':
+    case 'report': {
+      const { recordId: _, ...rest } = settled;
+      return rest;
+    }
+  }
+};
+
+export const finishScreen = (visit: Visit): ScreenOf<'finish'> | undefined =>
+  visit.place.at === 'finish'
+    ? {
+        name: 'finish',
+        matter: matterOf(visit.place.settled),
+        rating: visit.place.rated === undefined ? {} : { given: visit.place.rated },
+      }
+    : undefined;
+
+export const troubleScreen = (session: Session, visit: Visit): ScreenOf<'trouble'> | undefined => {
+  const { place } = visit;
+  if (place.at !== 'trouble') return undefined;
+  const { settled } = place;
+  const slipOwed = settled !== undefined && deviceReason(session.world, 'ticketPrinter') === undefined;
+  return {
+    name: 'trouble',
+    reason: place.reason,
+    saved: settled === undefined ? 'nothing-to-lose' : settled.kind === 'ticket' ? 'ticket' : 'saved',
+    pages: [...place.pages],
+    canPrint: slipOwed || canPrintOwed(new Turn(session)),
+    ...(place.toldAt === undefined
+      ? {}
+      : { toldAt: timestampIn(place.toldAt, session.world.kiosk.timezone) }),
+    ...(settled?.kind === 'ticket' ? { number: settled.number } : {}),
+    ...(settled?.kind === 'application' ? { number: settled.receiptNumber ?? settled.localCode } : {}),
+  };
+};

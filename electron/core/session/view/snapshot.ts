@@ -1,0 +1,51 @@
+import type { Screen } from '../../../contract/screens.ts';
+import type { Snapshot } from '../../../contract/snapshot.ts';
+import { maskName, maskNumber } from '../../catalog/mask.ts';
+import { cardIsSensed } from '../belongings.ts';
+import { canGoBack } from '../intents.ts';
+import type { Session } from '../state.ts';
+import { defaultSettings, Turn } from '../turn.ts';
+import { attractScreen } from './places.ts';
+import { staffScreen } from './staff.ts';
+import { stepsOf } from './steps.ts';
+import { visitScreen } from './visit.ts';
+
+const screenOf = (session: Session): Screen => {
+  const { world, phase, staff } = session;
+  if (staff !== undefined) return staffScreen(session, staff);
+  if (phase.at === 'visit') return visitScreen(session, phase.visit);
+  if (phase.at === 'belongings')
+    return { name: 'take-belongings', things: [...phase.things], sensed: cardIsSensed(new Turn(session)) };
+  if (world.outOfService === undefined) return attractScreen(world);
+  return {
+    name: 'out-of-service',
+    reason: { code: world.outOfService.by === 'storage' ? 'storage-full' : 'out-of-service' },
+    ...(world.outOfService.message === undefined ? {} : { message: world.outOfService.message }),
+  };
+};
+
+/** What the renderer is told. Pure; the runner adds the version. */
+export const snapshotOf = (session: Session): Omit<Snapshot, 'version'> => {
+  const { world, phase } = session;
+  const visit = phase.at === 'visit' ? phase.visit : undefined;
+  const citizen = session.staff === undefined ? visit : undefined;
+  const steps = citizen === undefined ? undefined : stepsOf(citizen);
+  const person = citizen?.person;
+  return {
+    screenId: session.screenId,
+    kioskId: world.kiosk.id,
+    hall: world.kiosk.hall,
+    timezone: world.kiosk.timezone,
+    languages: [...world.kiosk.languages],
+    settings: visit?.settings ?? (phase.at === 'belongings' ? phase.settings : defaultSettings(world)),
+    busy: (citizen?.awaited.length ?? 0) > 0,
+    canGoBack: citizen !== undefined && citizen.warnedAt === undefined && canGoBack(new Turn(session)),
+    simulated: world.kiosk.simulated,
+    screen: screenOf(session),
+    ...(steps === undefined ? {} : { steps }),
+    ...(person === undefined
+      ? {}
+      : { person: { maskedName: maskName(person.name), maskedNumber: maskNumber(person.idNumber) } }),
+    ...(session.sound === undefined ? {} : { sound: session.sound }),
+  };
+};

@@ -1,0 +1,50 @@
+import type { Screen, ScreenOf } from '../../../contract/screens.ts';
+import { timestampIn } from '../../catalog/dates.ts';
+import type { Session, StaffState, World } from '../state.ts';
+
+const deviceLines = (world: World): ScreenOf<'staff'>['devices'] =>
+  Object.entries(world.devices).map(([role, { driver, status, since }]) => ({
+    role,
+    driver,
+    link: status.link,
+    since: timestampIn(since, world.kiosk.timezone),
+    conditions: status.conditions.map((condition) => ({ ...condition })),
+    ...(status.detail === undefined ? {} : { detail: status.detail }),
+  }));
+
+export const staffScreen = (session: Session, staff: StaffState): Screen => {
+  const { world, phase } = session;
+  if (staff.at === 'login')
+    return {
+      name: 'staff-login',
+      people: world.staffPeople.map(({ id, name, role }) => ({ id, name, role })),
+      checking: staff.checking,
+      ...(staff.error === undefined ? {} : { error: staff.error }),
+    };
+  const roll = world.devices.ticketPrinter?.status.conditions ?? [];
+  return {
+    name: 'staff',
+    who: { name: staff.person.name, role: staff.person.role },
+    inService: world.outOfService === undefined,
+    visitRunning: phase.at === 'visit',
+    devices: deviceLines(world),
+    network: {
+      online: world.network.online,
+      since: timestampIn(world.network.since, world.kiosk.timezone),
+      ...(world.network.stopped === undefined ? {} : { stopped: world.network.stopped }),
+    },
+    backlog: { ...world.backlog },
+    catalogue: {
+      ...(world.catalogue === undefined ? {} : { version: world.catalogue.version }),
+      ...(world.catalogueFault === undefined ? {} : { fault: world.catalogueFault }),
+    },
+    sheets: { ticketLow: roll.some((condition) => condition.code === 'paper-low') },
+    quarantine: world.quarantine.map((line) => ({ ...line })),
+    tickets: (world.catalogue?.queues ?? []).map(({ id, name }) => ({
+      queueId: id,
+      name,
+      left: world.numbersLeft[id] ?? 0,
+    })),
+    version: world.kiosk.version,
+  };
+};

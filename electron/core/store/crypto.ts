@@ -1,0 +1,108 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
+import type { RandomBytes } from './clock.ts';
+
+/**
+ * The one door to cryptography. Everything sealed or signed has its `alg` beside it, so that SM2/SM3/SM4 can come
+ * without touching what was written before. Only what Electron's library (BoringSSL) has too.
+ */
+export type SealAlg = 'AES-256-GCM';
+export type SignAlg = 'Ed25519';
+
+export interface Sealed {
+  readonly alg: SealAlg;
+  /** nonce (12) ‖ ciphertext ‖ tag (16) */
+  readonly bytes: Uint8Array;
+}
+
+export interface Signed {
+  readonly alg: SignAlg;
+  /** base64 */
+  readonly signature: string;
+}
+
+const NONCE = 12;
+const TAG = 16;
+
+export const sha256Hex = (...parts: readonly (string | Uint8Array)[]): string => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+};
+
+/** A key of its own for each purpose, all from the storage key: HMAC-SHA-256(key, purpose). 32 bytes. */
+export const deriveKey = (key: Uint8Array, purpose: string): Uint8Array =>
+  createHmac('sha256', key).update(`hall-kiosk ${purpose} v1`).digest();
+
+/** HMAC-SHA-256, hex. */
+export const keyedHash = (key: Uint8Array, text: string | Uint8Array): string =>
+  createHmac('sha256', key).update(text).digest('hex');
+
+/** `context` is bound to the sealed bytes: they open only under the same name they were sealed for. */
+export const seal = (key: Uint8Array, plain: Uint8Array, context: string, random: RandomBytes): Sealed => {
+  const nonce = random(NONCE);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(Buffer.from(context));
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return { alg: 'AES-256-GCM', bytes: Buffer.concat([nonce, body, cipher.getAuthTag()]) };
+};
+
+/** `undefined`: another key, another context, or changed bytes. */
+export const unseal = (
+  key: Uint8Array,
+  sealed: { readonly alg: string; readonly bytes: Uint8Array },
+  context: string,
+): Buffer | undefined => {
+  if (sealed.alg !== 'AES-256-GCM' || sealed.bytes.length < NONCE + TAG) return undefined;
+  const { bytes } = sealed;
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE));
+  decipher.setAAD(Buffer.from(context));
+  decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
+  try {
+    const plain = decipher.update(bytes.subarray(NONCE, bytes.length - TAG));
+    return Buffer.concat([plain, decipher.final()]);
+  } catch {
+    return undefined;
+  }
+};
+
+/** RFC 8410: an Ed25519 private key in PKCS #8 is this prefix and the 32 bytes of its seed. */
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+const privateKeyFrom = (seed: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, seed]), format: 'der', type: 'pkcs8' });
+
+export interface Signer {
+  /** SubjectPublicKeyInfo, PEM: what a verifier needs. */
+  readonly publicKey: string;
+  sign(text: string): Signed;
+}
+
+/** A signer from 32 secret bytes. */
+export const signerFrom = (seed: Uint8Array): Signer => {
+  const key = privateKeyFrom(seed);
+  return {
+    publicKey: createPublicKey(key).export({ format: 'pem', type: 'spki' }).toString(),
+    sign: (text) => ({
+      alg: 'Ed25519',
+      signature: sign(null, Buffer.from(text), key).toString('base64'),
+    }),
+  };
+};
+
+export const signatureFits = (
+  publicKey: string,
+  text: string,
+  signed: { readonly alg: string; readonly signature: string },
+): boolean =>
+  signed.alg === 'Ed25519' &&
+  verify(null, Buffer.from(text), createPublicKey(publicKey), Buffer.from(signed.signature, 'base64'));

@@ -1,0 +1,119 @@
+import Database from 'better-sqlite3';
+import { inOurWords, StoreDamagedError, StoreTooNewError } from './errors.ts';
+import type { Migration } from './migrations/migration.ts';
+
+declare const inside: unique symbol;
+
+/**
+ * Proof that the caller is inside a transaction. Whatever takes one joins it: kept together or not at all.
+ * Only `transact` makes one; it must not be used after `work` has returned.
+ */
+export interface Transaction {
+  readonly [inside]: true;
+  readonly db: Database.Database;
+}
+
+/** An open, encrypted database. Calls are synchronous; a change is on disk when `transact` has returned. */
+export interface Sql {
+  readonly file: string;
+  readonly db: Database.Database;
+  /** Runs `work` as one transaction that holds the write lock from its start. What `work` throws undoes all of it. */
+  transact<T>(work: (transaction: Transaction) => T): T;
+  /** Moves what is in the write-ahead log into the database and empties the log. */
+  checkpoint(): void;
+  close(): void;
+}
+
+export interface DatabaseOptions {
+  readonly file: string;
+  /** 32 bytes, used raw: a passphrase would cost 25 ms at each opening and add nothing. */
+  readonly key: Uint8Array;
+  readonly migrations: readonly Migration[];
+  /** Keeps every other program out for as long as it is open. */
+  readonly exclusive?: boolean;
+  /** How long to wait for another program's lock, in milliseconds. Default 5000. */
+  readonly patience?: number;
+}
+
+/**
+ * ChaCha20 with a Poly1305 tag on every page (SQLite3 Multiple Ciphers' own scheme), so that a changed page is
+ * noticed and not just decrypted into nonsense. The write-ahead log's frames are the same encrypted pages.
+ */
+export const unlock = (db: Database.Database, key: Uint8Array): void => {
+  if (key.length !== 32) throw new RangeError('A storage key has 32 bytes.');
+  db.pragma("cipher = 'chacha20'");
+  db.pragma(`key = "raw:${Buffer.from(key).toString('hex')}"`);
+};
+
+/**
+ * FULL is set at each opening: the library is compiled with NORMAL for write-ahead logs, with which a power cut can
+ * undo acknowledged work. Temporary tables stay in memory, as files of theirs would not be encrypted.
+ */
+const harden = (db: Database.Database, exclusive: boolean): void => {
+  db.pragma('temp_store = MEMORY');
+  if (exclusive) db.pragma('locking_mode = EXCLUSIVE');
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('secure_delete = ON');
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+  if (db.pragma('journal_mode', { simple: true }) !== 'wal') throw new Error('No write-ahead log here.');
+  if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous=FULL did not take.');
+};
+
+const examine = (db: Database.Database, file: string): void => {
+  const found = db.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') throw new StoreDamagedError(file, String(found));
+};
+
+export const schemaVersion = (db: Database.Database): number =>
+  Number(db.pragma('user_version', { simple: true }));
+
+/** Forward only, in order, each in a transaction of its own that also writes the new version. */
+export const migrate = (db: Database.Database, migrations: readonly Migration[], file: string): void => {
+  const newest = migrations.at(-1)?.version ?? 0;
+  const present = schemaVersion(db);
+  if (present > newest) {
+    throw new StoreTooNewError(`The store ${file} has schema ${present}; this program knows ${newest}.`);
+  }
+  for (const migration of migrations) {
+    if (migration.version <= present) continue;
+    db.transaction(() => {
+      migration.up(db);
+      db.pragma(`user_version = ${migration.version}`);
+    }).immediate();
+  }
+};
+
+/**
+ * Opens or makes the database. Throws StoreDamagedError (also for a key that does not fit: see key-check.ts, which
+ * is asked first), StoreInUseError, StoreTooNewError, StorageFullError.
+ */
+export const openDatabase = (options: DatabaseOptions): Sql => {
+  const { file } = options;
+  const db = new Database(file, { timeout: options.patience ?? 5000 });
+  try {
+    unlock(db, options.key);
+    harden(db, options.exclusive ?? false);
+    examine(db, file);
+    migrate(db, options.migrations, file);
+  } catch (error) {
+    db.close();
+    throw inOurWords(file, error);
+  }
+  return {
+    file,
+    db,
+    transact: (work) => {
+      try {
+        return db.transaction(() => work({ db } as Transaction)).immediate();
+      } catch (error) {
+        throw inOurWords(file, error);
+      }
+    },
+    checkpoint: () => {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    },
+    close: () => db.close(),
+  };
+};

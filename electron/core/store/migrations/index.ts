@@ -1,0 +1,8 @@
+import { records } from './001-records.ts';
+import { tickets } from './002-tickets.ts';
+import { audit } from './003-audit.ts';
+import { cache } from './004-cache.ts';
+import type { Migration } from './migration.ts';
+
+/** All steps of the kiosk's database, oldest first. */
+export const migrations: readonly Migration[] = [records, tickets, audit, cache];

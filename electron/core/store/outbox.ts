@@ -1,0 +1,111 @@
+import type { Sql, Transaction } from './database.ts';
+
+/**
+ * What is still to be sent. Lanes go on side by side: `blocks` so that the numbers of tickets never queue behind a
+ * backlog, `heavy` so that a long upload never holds up a ticket.
+ */
+export type Lane = 'blocks' | 'light' | 'heavy';
+
+export interface OutboxItem {
+  readonly recordId: string;
+  /** Below the base path: `/tickets`. */
+  readonly path: string;
+  readonly lane: Lane;
+  /** Items with the same key go one after the other, in the order they were enqueued. */
+  readonly orderKey: string;
+}
+
+export interface DueItem extends OutboxItem {
+  /** Tries so far that did not settle it. */
+  readonly attempts: number;
+}
+
+interface Row {
+  readonly record_id: string;
+  readonly path: string;
+  readonly lane: Lane;
+  readonly order_key: string;
+  readonly attempts: number;
+}
+
+export interface Outbox {
+  enqueueWithin(transaction: Transaction, item: OutboxItem): void;
+  /** The oldest item that may be tried now. */
+  due(lane: Lane, now: number): DueItem | undefined;
+  /** When the next item may be tried; `undefined` when there is none. */
+  nextAt(lane: Lane): number | undefined;
+  /** `unanswered`: there was no answer at all, so the wait ends early when the network is back. */
+  postpone(recordId: string, until: number, unanswered: boolean): void;
+  /** The network is back: what had no answer may be tried at once. */
+  hurry(): void;
+  /** At a start: no wait counts any longer, as the clock may have been wrong when it was set. */
+  forgetWaits(): void;
+  /** Stays, but out of everybody's way. */
+  holdWithin(transaction: Transaction, recordId: string): void;
+  releaseWithin(transaction: Transaction, recordId: string): void;
+  removeWithin(transaction: Transaction, recordId: string): void;
+  forEachWaiting(call: (item: OutboxItem) => void): void;
+}
+
+/** First of its order key: nothing of the same person that was saved earlier is still waiting. */
+const FIRST = `held = 0 AND lane = ? AND NOT EXISTS (
+  SELECT 1 FROM outbox AS earlier
+  WHERE earlier.order_key = outbox.order_key AND earlier.held = 0 AND earlier.seq < outbox.seq)`;
+
+export const openOutbox = (sql: Sql): Outbox => {
+  const { db } = sql;
+  const insert = db.prepare('INSERT INTO outbox (record_id, path, lane, order_key) VALUES (?, ?, ?, ?)');
+  const readDue = db.prepare<[string, number], Row>(
+    `SELECT * FROM outbox WHERE ${FIRST} AND not_before <= ? ORDER BY seq LIMIT 1`,
+  );
+  const readNext = db.prepare<[string], { at: number | null }>(
+    `SELECT min(not_before) AS at FROM outbox WHERE ${FIRST}`,
+  );
+  const postpone = db.prepare(
+    'UPDATE outbox SET attempts = attempts + 1, not_before = ?, unanswered = ? WHERE record_id = ?',
+  );
+  const hurry = db.prepare('UPDATE outbox SET not_before = 0 WHERE not_before > 0 AND unanswered = 1');
+  const forgetWaits = db.prepare('UPDATE outbox SET not_before = 0 WHERE not_before > 0');
+  const hold = db.prepare('UPDATE outbox SET held = 1 WHERE record_id = ?');
+  const release = db.prepare('UPDATE outbox SET held = 0, attempts = 0, not_before = 0 WHERE record_id = ?');
+  const remove = db.prepare('DELETE FROM outbox WHERE record_id = ?');
+  const all = db.prepare<[], Row>('SELECT * FROM outbox ORDER BY seq');
+  const itemOf = (row: Row): DueItem => ({
+    recordId: row.record_id,
+    path: row.path,
+    lane: row.lane,
+    orderKey: row.order_key,
+    attempts: row.attempts,
+  });
+  return {
+    enqueueWithin: (_, item) => {
+      insert.run(item.recordId, item.path, item.lane, item.orderKey);
+    },
+    due: (lane, now) => {
+      const row = readDue.get(lane, now);
+      return row && itemOf(row);
+    },
+    nextAt: (lane) => readNext.get(lane)?.at ?? undefined,
+    postpone: (recordId, until, unanswered) => {
+      sql.transact(() => postpone.run(Math.round(until), unanswered ? 1 : 0, recordId));
+    },
+    hurry: () => {
+      sql.transact(() => hurry.run());
+    },
+    forgetWaits: () => {
+      sql.transact(() => forgetWaits.run());
+    },
+    holdWithin: (_, recordId) => {
+      hold.run(recordId);
+    },
+    releaseWithin: (_, recordId) => {
+      release.run(recordId);
+    },
+    removeWithin: (_, recordId) => {
+      remove.run(recordId);
+    },
+    forEachWaiting: (call) => {
+      for (const row of all.all()) call(itemOf(row));
+    },
+  };
+};

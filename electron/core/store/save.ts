@@ -1,0 +1,116 @@
+import type { Audit } from './audit.ts';
+import type { RandomBytes } from './clock.ts';
+import type { Signer } from './crypto.ts';
+import type { Sql } from './database.ts';
+import type { Files, NewFile } from './files.ts';
+import type { Keyring } from './keyring.ts';
+import { localCode } from './local-code.ts';
+import type { Person } from './person.ts';
+import { type Receipt, signReceipt } from './receipt.ts';
+import type { RecordKind, Records } from './records.ts';
+import type { NewId } from './uuid.ts';
+
+export type SavedKind = Exclude<RecordKind, 'ticket' | 'ticket-void' | 'lease' | 'release'>;
+
+/** What a body may be built from. */
+export interface Given {
+  readonly id: string;
+  readonly localCode: string;
+  readonly files: readonly {
+    readonly fileId: string;
+    readonly pages: number;
+    readonly mediaType: string;
+    readonly size: number;
+    readonly sha256: string;
+  }[];
+  /** The receipt of the content; a `receipt` member is left out of what is hashed. */
+  readonly sign: (content: object) => Receipt;
+}
+
+export interface RecordToSave {
+  readonly kind: SavedKind;
+  /** UUIDv7; made here if absent. Saving an id again changes nothing and gives the first answer. */
+  readonly id?: string;
+  /** Below the base path: `/submissions`. */
+  readonly path: string;
+  readonly body: object | ((given: Given) => object);
+  readonly files?: readonly NewFile[];
+  /** Document type and number of the person: keeps the order of this person's records. Stored as a keyed hash. */
+  readonly personKey?: string;
+}
+
+export interface SavedRecord {
+  readonly id: string;
+  readonly localCode: string;
+  /** Present when the body was signed: what a slip shows of it. */
+  readonly receipt?: Receipt;
+}
+
+/** On disk when it returns: data key, files, then record, outbox item and audit row as one. Throws StorageFullError. */
+export const saver = (parts: {
+  readonly sql: Sql;
+  readonly keyring: Keyring;
+  readonly files: Files;
+  readonly records: Records;
+  readonly audit: Audit;
+  readonly signer: Signer;
+  readonly person: Person;
+  readonly random: RandomBytes;
+  readonly newId: NewId;
+}): ((record: RecordToSave) => SavedRecord) => {
+  const { sql, keyring, files, records, audit, signer, person, random, newId } = parts;
+  return (record) => {
+    const id = record.id ?? newId();
+    const code = localCode(id);
+    if (records.outcomeOf(id)) return { id, localCode: code };
+    const key = random(32);
+    const papers = record.files ?? [];
+    let receipt: Receipt | undefined;
+    let kept = false;
+    keyring.add(id, key);
+    try {
+      const written = papers.map((file) => ({ file, facts: files.write(key, file) }));
+      const body =
+        typeof record.body === 'function'
+          ? record.body({
+              id,
+              localCode: code,
+              files: written.map(({ file, facts }) => ({
+                fileId: file.id,
+                pages: file.pages,
+                mediaType: file.mediaType,
+                ...facts,
+              })),
+              sign: (content) => {
+                receipt = signReceipt(signer, content);
+                return receipt;
+              },
+            })
+          : record.body;
+      sql.transact((transaction) => {
+        records.addWithin(transaction, {
+          id,
+          kind: record.kind,
+          path: record.path,
+          lane: papers.length > 0 ? 'heavy' : 'light',
+          orderKey: person.orderKey(record.personKey, id),
+          key,
+          body,
+        });
+        for (const { file, facts } of written) files.addWithin(transaction, id, file, facts);
+        audit.appendWithin(transaction, {
+          kind: 'record.saved',
+          fields: { recordId: id, recordKind: record.kind, files: papers.length },
+        });
+      });
+      kept = true;
+    } finally {
+      if (!kept) {
+        keyring.erase([id]);
+        files.remove(papers.map((file) => file.id));
+      }
+    }
+    records.tellAdded();
+    return { id, localCode: code, ...(receipt ? { receipt } : {}) };
+  };
+};

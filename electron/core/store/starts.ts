@@ -1,0 +1,41 @@
+import type { Audit } from './audit.ts';
+import type { Sql } from './database.ts';
+import type { Keyring } from './keyring.ts';
+import type { Settings } from './settings.ts';
+import type { Tickets } from './tickets.ts';
+
+const STARTS = 'store.starts';
+const BACKUP = 'store.is-backup';
+
+/** Written into a copy, never into the original: whoever opens the copy knows that time has passed without it. */
+export const markAsBackup = (settings: Settings): void => settings.put(BACKUP, true);
+
+/**
+ * Counts the start here and in the keyring. A database that is a backup, or that knows of fewer starts than the
+ * keyring, is a restored past: numbers may have been given out that it knows nothing of. So every leased block is
+ * given up, and the audit chain begins a new epoch instead of telling the same seq twice.
+ * Returns whether it was.
+ */
+export const countStart = (parts: {
+  readonly sql: Sql;
+  readonly keyring: Keyring;
+  readonly settings: Settings;
+  readonly tickets: Tickets;
+  readonly audit: Audit;
+}): boolean => {
+  const { sql, keyring, settings, tickets, audit } = parts;
+  const here = Number(settings.get(STARTS) ?? 0);
+  const elsewhere = keyring.mark(STARTS);
+  const restored = settings.get(BACKUP) === true || here < elsewhere;
+  const count = Math.max(here, elsewhere) + 1;
+  sql.transact((transaction) => {
+    if (restored) {
+      audit.beginEpochWithin(transaction, 'restored');
+      tickets.giveUpBlocksWithin(transaction);
+      settings.putWithin(transaction, BACKUP, false);
+    }
+    settings.putWithin(transaction, STARTS, count);
+  });
+  keyring.setMark(STARTS, count);
+  return restored;
+};

@@ -1,0 +1,135 @@
+import { Agent, errors, request } from 'undici';
+
+/** What goes out. Nothing of a person in `path` or `headers`. */
+export interface HttpCall {
+  readonly method: 'GET' | 'POST' | 'HEAD' | 'PATCH' | 'DELETE';
+  /** Below the base path, or a whole address as a `Location` gave it. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  /** Milliseconds from the call to the last byte of the answer. */
+  readonly deadline: number;
+  readonly signal?: AbortSignal;
+  /** Bytes; a longer answer is not read to its end. Default 8 MiB. */
+  readonly ceiling?: number;
+}
+
+export interface HttpAnswer {
+  readonly kind: 'answer';
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** There was no whole answer. Whether the request arrived is not known. */
+export interface HttpFailure {
+  readonly kind: 'offline' | 'timeout' | 'cancelled' | 'too-long';
+  readonly detail: string;
+}
+
+export type HttpResult = HttpAnswer | HttpFailure;
+
+export interface Http {
+  call(call: HttpCall): Promise<HttpResult>;
+  /** The whole address of a `Location` that came in answer to a call of `path`. */
+  located(path: string, location: string): string;
+  close(): Promise<void>;
+}
+
+export interface HttpOptions {
+  /** Base address: `https://central.example/api/v1`. */
+  readonly url: string;
+  /** Absent only before a kiosk has one: to enrol. */
+  readonly token?: string;
+  /** PEM */
+  readonly ca?: string | Buffer;
+  readonly cert?: string | Buffer;
+  readonly key?: string | Buffer;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const CEILING = 8 * 1024 * 1024;
+
+/** Why an address can't be used, or `undefined`. Plain http is for this machine alone. */
+export const addressFault = (address: string): string | undefined => {
+  const url = URL.parse(address);
+  if (!url) return 'is not an address';
+  if (url.protocol === 'https:') return undefined;
+  if (url.protocol !== 'http:') return `${url.protocol} is not spoken here`;
+  return LOOPBACK.test(url.hostname) ? undefined : 'http: goes only to this machine itself; use https:';
+};
+
+const failureOf = (error: unknown, deadline: AbortSignal, cancel?: AbortSignal): HttpFailure => {
+  const detail = error instanceof Error ? error.message : String(error);
+  if (cancel?.aborted) return { kind: 'cancelled', detail };
+  if (deadline.aborted || error instanceof errors.ConnectTimeoutError) return { kind: 'timeout', detail };
+  return { kind: 'offline', detail };
+};
+
+/** Keeps connections, follows no redirect, never throws. Throws at once for an address that can't be used. */
+export const openHttp = (options: HttpOptions): Http => {
+  const fault = addressFault(options.url);
+  if (fault) throw new TypeError(`central.url ${fault}`);
+  const base = options.url.replace(/\/+$/, '');
+  const { ca, cert, key } = options;
+  const agent = new Agent({
+    connections: 8,
+    pipelining: 1,
+    keepAliveTimeout: 30_000,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: {
+      timeout: 5_000,
+      ...(ca === undefined ? {} : { ca }),
+      ...(cert === undefined ? {} : { cert }),
+      ...(key === undefined ? {} : { key }),
+    },
+  });
+  const { origin } = new URL(base);
+  /** A `Location` keeps its path but not its host: the token goes to the central system only, wherever that is now. */
+  const addressOf = (path: string): string => {
+    const whole = URL.parse(path);
+    return whole ? origin + whole.pathname + whole.search : base + path;
+  };
+
+  const exchange = async (call: HttpCall, address: string, signal: AbortSignal): Promise<HttpResult> => {
+    const answer = await request(address, {
+      dispatcher: agent,
+      method: call.method,
+      headers: {
+        ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
+        ...call.headers,
+      },
+      body: call.body ?? null,
+      signal,
+    });
+    const ceiling = call.ceiling ?? CEILING;
+    const parts: Buffer[] = [];
+    let length = 0;
+    for await (const part of answer.body as AsyncIterable<Buffer>) {
+      length += part.length;
+      if (length > ceiling) return { kind: 'too-long', detail: `more than ${ceiling} bytes` };
+      parts.push(part);
+    }
+    const headers = Object.fromEntries(
+      Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), String(value ?? '')]),
+    );
+    return { kind: 'answer', status: answer.statusCode, headers, body: Buffer.concat(parts) };
+  };
+
+  return {
+    call: async (call) => {
+      const address = addressOf(call.path);
+      const deadline = AbortSignal.timeout(call.deadline);
+      const signal = call.signal ? AbortSignal.any([deadline, call.signal]) : deadline;
+      try {
+        return await exchange(call, address, signal);
+      } catch (error) {
+        return failureOf(error, deadline, call.signal);
+      }
+    },
+    located: (path, location) => new URL(location, base + path).href,
+    close: () => agent.destroy(),
+  };
+};

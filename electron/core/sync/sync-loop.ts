@@ -1,0 +1,190 @@
+import type { Clock } from '../../../devices/transports/transport.ts';
+import type { Lane as LaneName } from '../store/outbox.ts';
+import type { Store } from '../store/store.ts';
+import type { Command } from './answers.ts';
+import { openBusy } from './busy.ts';
+import type { CentralClient } from './central-client.ts';
+import { openCommands } from './commands.ts';
+import { tellEvents } from './event-upload.ts';
+import { beat, type KioskReport } from './heartbeat.ts';
+import { type Knowledge, openKnowledge } from './knowledge.ts';
+import { openLane } from './lane.ts';
+import { openLeaseKeeper } from './lease-keeper.ts';
+import { openStatus, type Status } from './status.ts';
+
+export const HEARTBEAT_EVERY = 30_000;
+export const QUEUES_EVERY = 30_000;
+export const KNOWLEDGE_EVERY = 10 * 60_000;
+/** `ready` waits no longer for the first attempt. */
+export const FIRST_ATTEMPT_AT_MOST = 10_000;
+
+export interface SyncOptions {
+  readonly store: Store;
+  readonly client: CentralClient;
+  readonly clock: Clock;
+  /** Between 0 and 1. */
+  readonly chance: () => number;
+  readonly reporter: () => KioskReport;
+  /** Carries out what the central system asks for; `refresh-catalog` has then been done already. */
+  readonly onCommand: (command: Command) => void | Promise<void>;
+}
+
+/** A command that is being carried out does not keep the kiosk from ending. */
+export const CLOSE_AT_MOST = 2_000;
+
+/** Keeps the kiosk and the central system at one, whenever there is a network. Starts at once. */
+export interface Sync
+  extends Pick<Status, 'state' | 'onChange'>,
+    Pick<
+      Knowledge,
+      'catalogue' | 'queues' | 'staff' | 'refreshQueues' | 'onCatalogue' | 'onQueues' | 'onStaff'
+    > {
+  /** The first try at catalogue, blocks, queues and staff is over, well or not; 10 s at most. */
+  firstAttempt(): Promise<void>;
+  /** There may be something new to send. Records that are saved do this by themselves. */
+  nudge(): void;
+  /** Resolves when nothing is under way and all that is left waits for its time. */
+  settled(): Promise<void>;
+  /** Breaks off what is under way. Nothing is lost by it. */
+  close(): Promise<void>;
+}
+
+const LANES: readonly LaneName[] = ['blocks', 'light', 'heavy'];
+
+export const startSync = (options: SyncOptions): Sync => {
+  const { store, client, clock, chance } = options;
+  const status = openStatus(clock);
+  const knowledge = openKnowledge(store, client, status);
+  const busy = openBusy();
+  const ending = new AbortController();
+  const { signal } = ending;
+  const timers = new Set<() => void>();
+  const keeper = openLeaseKeeper(store, clock, () => knowledge.catalogue()?.queues ?? []);
+  const onUselessBlock = keeper.wasUseless;
+  const lanes = LANES.map((lane) =>
+    openLane({ lane, store, client, status, clock, chance, busy, signal, onUselessBlock }),
+  );
+  let refusedVersion: string | undefined;
+  let beatAnswered = true;
+
+  const lease = (): void => {
+    if (!signal.aborted) keeper.look();
+  };
+  const refreshCatalogue = async (): Promise<void> => {
+    await knowledge.refreshCatalogue();
+    lease();
+  };
+  const commands = openCommands(store, async (command) => {
+    if (command.kind === 'refresh-catalog') await refreshCatalogue();
+    await options.onCommand(command);
+  });
+  const nudge = (): void => {
+    lease();
+    for (const lane of lanes) void lane.run();
+  };
+  const isStopped = (): boolean => status.state().stopped !== undefined;
+
+  /** Nothing that waited for the network, or for being let in, waits any longer. */
+  const comeBack = async (): Promise<void> => {
+    store.outbox.hurry();
+    for (const lane of lanes) lane.wake();
+    await Promise.all([refreshCatalogue(), knowledge.refreshStaff(), knowledge.refreshQueues()]);
+  };
+  const heartbeat = async (): Promise<void> => {
+    const wasStopped = isStopped();
+    const result = await beat({
+      store,
+      client,
+      status,
+      commands,
+      now: () => clock.now(),
+      report: options.reporter,
+      catalogVersion: knowledge.catalogue()?.version ?? '',
+    });
+    if (signal.aborted || isStopped()) return;
+    lease();
+    const isBack = wasStopped || !beatAnswered;
+    beatAnswered = result.ok || result.kind === 'refused';
+    if (!beatAnswered) return;
+    store.sweep();
+    if (isBack) await comeBack();
+    const version = result.ok ? result.value.catalogVersion : undefined;
+    if (version !== undefined && version !== knowledge.catalogue()?.version && version !== refusedVersion) {
+      await refreshCatalogue();
+      const isRefused = status.state().faults.some(({ kind }) => kind === 'catalogue-refused');
+      refusedVersion = isRefused ? version : undefined;
+    }
+    await tellEvents(store, client, signal);
+    if (result.ok) await commands.take(result.value.commands);
+  };
+
+  const unlessStopped = (work: () => Promise<void>) => async (): Promise<void> => {
+    if (!isStopped()) await work();
+  };
+  /** Does it now, and again so long after each end of it. */
+  const every = (milliseconds: number, work: () => Promise<void>): Promise<void> => {
+    const turn = async (): Promise<void> => {
+      if (signal.aborted) return;
+      const begun = clock.now();
+      await busy.run(work);
+      if (signal.aborted) return;
+      const wait = Math.max(1, milliseconds - (clock.now() - begun));
+      const cancel = clock.after(wait, () => {
+        timers.delete(cancel);
+        void turn();
+      });
+      timers.add(cancel);
+    };
+    return turn();
+  };
+
+  const undo = [
+    client.onOutcome((failure) => {
+      status.online(failure === undefined || failure.kind === 'refused');
+      if (failure?.kind === 'refused' && failure.status === 401) status.stop('status 401');
+    }),
+    store.records.onAdded(nudge),
+    store.onOutcome((outcome) => {
+      if (outcome.kind === 'lease' && outcome.state === 'quarantined') keeper.wasRefused();
+    }),
+  ];
+
+  store.append({ kind: 'sync.started', fields: { restored: store.restored } });
+  const first = Promise.all([
+    every(KNOWLEDGE_EVERY, unlessStopped(refreshCatalogue)).then(() => lanes[0]?.run()),
+    every(KNOWLEDGE_EVERY, unlessStopped(knowledge.refreshStaff)),
+    every(QUEUES_EVERY, unlessStopped(knowledge.refreshQueues)),
+    every(HEARTBEAT_EVERY, heartbeat),
+  ]).then(() => undefined);
+  const patience = new Promise<void>((resolve) => {
+    timers.add(clock.after(FIRST_ATTEMPT_AT_MOST, resolve));
+  });
+  const firstAttempt = Promise.race([first, patience]);
+  nudge();
+
+  return {
+    state: status.state,
+    onChange: status.onChange,
+    catalogue: knowledge.catalogue,
+    queues: knowledge.queues,
+    staff: knowledge.staff,
+    refreshQueues: (cancel) => busy.run(() => knowledge.refreshQueues(cancel)),
+    onCatalogue: knowledge.onCatalogue,
+    onQueues: knowledge.onQueues,
+    onStaff: knowledge.onStaff,
+    firstAttempt: () => firstAttempt,
+    nudge,
+    settled: busy.idle,
+    close: async () => {
+      ending.abort();
+      for (const cancel of [...undo, ...timers]) cancel();
+      for (const lane of lanes) lane.stop();
+      await client.close();
+      const inTime = new Promise<void>((resolve) => {
+        timers.add(clock.after(CLOSE_AT_MOST, resolve));
+      });
+      await Promise.race([busy.idle(), inTime]);
+      for (const cancel of timers) cancel();
+    },
+  };
+};

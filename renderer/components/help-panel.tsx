@@ -1,0 +1,33 @@
+import { useSnapshot, useWords } from '../kiosk.tsx';
+import { Button } from './button.tsx';
+import { Panel } from './panel.tsx';
+
+/** A person, a report, or the end: from every screen, two touches; while it prints, the report waits for a moment. */
+export const HelpPanel = ({ onClose }: { onClose: () => void }) => {
+  const { t } = useWords();
+  const { screen } = useSnapshot();
+  return (
+    <Panel title={t('help.title')} lead={t('help.lead')} onClose={onClose}>
+      <div className="panel__list">
+        <Button look="filled" action="call-staff" icon="help" onPress={onClose}>
+          <Two title={t('action.callStaff')} detail={t('help.callStaff')} />
+        </Button>
+        {screen.name === 'printing' ? null : (
+          <Button action="report" icon="report" onPress={onClose}>
+            <Two title={t('action.report')} detail={t('help.report')} />
+          </Button>
+        )}
+        <Button action="end-session" icon="exit" onPress={onClose}>
+          <Two title={t('action.endSession')} detail={t('help.endSession')} />
+        </Button>
+      </div>
+    </Panel>
+  );
+};
+
+const Two = ({ title, detail }: { title: string; detail: string }) => (
+  <>
+    <span className="two__title">{title}</span>
+    <span className="two__detail">{detail}</span>
+  </>
+);

@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'react';
+import type { FrameAction } from './components/frame.tsx';
+import { useActs, useSnapshot } from './kiosk.tsx';
+
+const ownsEnter = 'button, a, summary, [role="button"], [role="option"], [contenteditable="true"]';
+
+/** A panel is open, an input method composes, or somebody has already answered the key. */
+const taken = (event: KeyboardEvent): boolean =>
+  event.defaultPrevented ||
+  event.isComposing ||
+  event.repeat ||
+  document.querySelector('[role="dialog"]') !== null;
+
+/** Enter is the screen's main action; a focused button keeps its own. Escape is back. */
+export const useMainKey = (main: FrameAction | undefined): void => {
+  const { act, choose } = useActs();
+  const { canGoBack } = useSnapshot();
+  const latest = useRef({ main, act, choose, canGoBack });
+  latest.current = { main, act, choose, canGoBack };
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (taken(event)) return;
+      const now = latest.current;
+      if (event.key === 'Escape' && now.canGoBack) return now.act('back');
+      if (event.key !== 'Enter' || !now.main) return;
+      if (event.target instanceof Element && event.target.closest(ownsEnter)) return;
+      const { unavailable, waitsFor, disabled, onPress, action, choice } = now.main;
+      if (unavailable || waitsFor || disabled) return;
+      event.preventDefault();
+      onPress?.();
+      if (action) now.act(action);
+      if (choice !== undefined) now.choose(choice);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+};

@@ -1,0 +1,55 @@
+import type { ScreenOf } from '../../../electron/contract/screens.ts';
+import { Tile } from '../../components/cards.tsx';
+import { type IconName, iconNames } from '../../components/icon.tsx';
+import { useWords } from '../../kiosk.tsx';
+import { Bundles, type ItemLine, Items } from './lines.tsx';
+
+type Catalogue = ScreenOf<'catalogue'>;
+
+const iconOf = (name: string | undefined): IconName => iconNames.find((icon) => icon === name) ?? 'people';
+
+/** Without a search: what this person may need, bundles, zones, then everything by where it is done. */
+export const Browse = ({ screen }: { screen: Catalogue }) => {
+  const { t } = useWords();
+  const suggested = screen.suggestions
+    .map(({ itemId }) => screen.items.find(({ id }) => id === itemId))
+    .filter((item): item is ItemLine => item !== undefined);
+  const rest = screen.items.filter((item) => !suggested.includes(item));
+  const routed = (...routes: ItemLine['route'][]) => rest.filter(({ route }) => routes.includes(route));
+  return (
+    <>
+      <Items title={t('catalogue.suggested')} items={suggested} />
+      {screen.zone === undefined ? (
+        <>
+          <Bundles title={t('catalogue.bundles')} bundles={screen.bundles} />
+          <Zones zones={screen.zones} />
+        </>
+      ) : null}
+      <Items title={t('catalogue.here')} items={routed('kiosk')} />
+      <Items title={t('catalogue.print')} items={routed('print')} />
+      <Items title={t('catalogue.elsewhere')} items={routed('counter', 'online')} />
+    </>
+  );
+};
+
+const Zones = ({ zones }: { zones: Catalogue['zones'] }) => {
+  const { t, text } = useWords();
+  if (zones.length === 0) return null;
+  return (
+    <section className="section">
+      <h2 className="section__title">{t('catalogue.zones')}</h2>
+      <div className="catalogue__zones">
+        {zones.map((zone) => (
+          <Tile
+            key={zone.id}
+            choice={zone.id}
+            icon={iconOf(zone.icon)}
+            size="small"
+            title={text(zone.name)}
+            detail={t('unit.items', { count: zone.count })}
+          />
+        ))}
+      </div>
+    </section>
+  );
+};

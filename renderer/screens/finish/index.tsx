@@ -1,0 +1,45 @@
+import type { ScreenOf } from '../../../electron/contract/screens.ts';
+import { Frame } from '../../components/frame.tsx';
+import { type ScreenProps, useWords } from '../../kiosk.tsx';
+import { MatterView } from './matter.tsx';
+import { Rating } from './rating.tsx';
+
+type Matter = ScreenOf<'finish'>['matter'];
+
+/** "Saved here" and "received by the central system" are two different sentences. */
+const wordsOf = (matter: Matter): { title: string; lead: string } => {
+  switch (matter.kind) {
+    case 'ticket':
+      return { title: matter.slip === 'printed' ? 'ticket' : 'ticketNoSlip', lead: 'ticket' };
+    case 'application':
+      return { title: matter.state, lead: matter.state };
+    case 'document': {
+      const whole = matter.sheets.taken >= matter.sheets.asked;
+      return { title: whole ? 'document' : 'documentPart', lead: 'document' };
+    }
+    case 'supplement': {
+      const key = matter.state === 'received' ? 'supplementReceived' : 'supplementSaved';
+      return { title: key, lead: key };
+    }
+    case 'report':
+      return { title: 'report', lead: matter.state === 'received' ? 'reportReceived' : 'reportSaved' };
+  }
+};
+
+/** The matter is done: what to take along, and two ways on. */
+export const Screen = ({ screen }: ScreenProps<'finish'>) => {
+  const { t } = useWords();
+  const { title, lead } = wordsOf(screen.matter);
+  return (
+    <Frame
+      title={t(`finish.title.${title}`)}
+      lead={t(`finish.lead.${lead}`)}
+      main={{ action: 'end-session', label: t('finish.end') }}
+      alternatives={[{ action: 'home', label: t('finish.another') }]}
+    >
+      <MatterView matter={screen.matter}>
+        {screen.rating ? <Rating given={screen.rating.given} /> : null}
+      </MatterView>
+    </Frame>
+  );
+};

@@ -1,0 +1,57 @@
+import { useEffect } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Frame } from '../../components/frame.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { type ScreenProps, useActs, useWords } from '../../kiosk.tsx';
+import { hush, say, useVoice } from '../../voice.ts';
+
+/** 教办: one step at a time, large, and spoken where there is a voice. */
+export const Screen = ({ screen, snapshot }: ScreenProps<'guide'>) => {
+  const { t, text } = useWords();
+  const { act } = useActs();
+  const { language } = snapshot.settings;
+  const voice = useVoice(language);
+  const total = screen.steps.length;
+  const words = screen.steps[screen.step];
+  const current = words ? text(words.text) : '';
+  const last = screen.step >= total - 1;
+
+  useEffect(() => {
+    say(current, language, true);
+    return hush;
+  }, [current, language]);
+
+  return (
+    <Frame
+      title={t('guide.title')}
+      lead={t('guide.lead', { step: screen.step + 1, total })}
+      main={
+        last
+          ? { label: t('guide.last'), onPress: () => act('back') }
+          : { action: 'next', label: t('guide.next') }
+      }
+      alternatives={screen.step > 0 ? [{ choice: String(screen.step - 1), label: t('guide.previous') }] : []}
+    >
+      <ol className="guide">
+        {screen.steps.map(({ text: step }, index) => (
+          <li
+            key={text(step)}
+            className="guide__step"
+            data-state={index < screen.step ? 'done' : index === screen.step ? 'now' : 'next'}
+            aria-current={index === screen.step ? 'step' : undefined}
+          >
+            <span className="guide__number">
+              {index < screen.step ? <Icon name="check" size={40} /> : index + 1}
+            </span>
+            <span className="guide__words">{text(step)}</span>
+          </li>
+        ))}
+      </ol>
+      {voice.available ? (
+        <Button look="quiet" icon="sound" onPress={() => say(current, language, true)}>
+          {t('guide.listen')}
+        </Button>
+      ) : null}
+    </Frame>
+  );
+};

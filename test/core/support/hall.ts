@@ -1,0 +1,238 @@
+import type { IdCard } from '../../../devices/classes/id-reader.ts';
+import type { ConditionCode, DeviceStatus, Link, Role } from '../../../devices/device.ts';
+import { Catalogue } from '../../../electron/contract/catalogue.ts';
+import type { Event } from '../../../electron/core/session/session.ts';
+import type { Known, StaffPerson } from '../../../electron/core/session/state.ts';
+
+/** A small invented hall in which every rule of the catalogue occurs once. Monday, 10:00 in Hangzhou. */
+
+export const openingTime = Date.parse('2026-11-23T10:00:00+08:00');
+
+const text = (words: string): { 'zh-CN': string; en: string } => ({ 'zh-CN': words, en: `${words} (en)` });
+
+const residence = {
+  id: 'residence',
+  version: 3,
+  name: text('居住登记'),
+  department: text('公安'),
+  audience: 'person',
+  zone: 'people',
+  route: 'kiosk',
+  identity: 'card',
+  promiseDays: 5,
+  prefill: { address: 'homeAddress', phone: 'mobile' },
+  consent: { version: 'c-2', text: text('我同意') },
+  form: [
+    {
+      id: 'where',
+      title: text('住在哪里'),
+      fields: [
+        { id: 'address', label: text('地址'), kind: 'address', required: true },
+        { id: 'moved', label: text('今年搬过家吗'), kind: 'yesNo', required: true },
+        {
+          id: 'movedOn',
+          label: text('哪天搬的'),
+          kind: 'date',
+          required: true,
+          min: '2026-01-01',
+          max: '2026-12-31',
+          visibleIf: { field: 'moved', equals: true },
+        },
+      ],
+    },
+    {
+      id: 'work',
+      title: text('在哪里工作'),
+      fields: [
+        {
+          id: 'employer',
+          label: text('单位'),
+          kind: 'text',
+          required: true,
+          visibleIf: { field: 'moved', equals: true },
+        },
+      ],
+    },
+    {
+      id: 'contact',
+      title: text('怎么联系您'),
+      fields: [{ id: 'phone', label: text('电话'), kind: 'phone', required: true }],
+    },
+  ],
+  materials: [
+    { id: 'photo', name: text('照片'), required: true, source: 'scan', pages: { min: 1, max: 2 } },
+    { id: 'lease', name: text('租约'), required: true, source: 'scan', deferrable: true, deferDays: 7 },
+    { id: 'household', name: text('户籍'), required: true, source: 'records' },
+    {
+      id: 'old-lease',
+      name: text('旧租约'),
+      required: true,
+      source: 'scan',
+      visibleIf: { field: 'moved', equals: true },
+    },
+  ],
+};
+
+const short = (id: string, more: object): object => ({
+  id,
+  version: 1,
+  name: text(id),
+  department: text('窗口'),
+  audience: 'person',
+  route: 'kiosk',
+  identity: 'none',
+  form: [],
+  materials: [],
+  ...more,
+});
+
+const note = {
+  id: 'about',
+  title: text('什么事'),
+  fields: [{ id: 'note', label: text('说明'), kind: 'text' }],
+};
+
+export const hall = Catalogue.parse({
+  version: 'v1',
+  queues: [
+    { id: 'general', name: text('综合窗口'), prefix: 'A', kind: 'general', hours: [], windows: '1-8' },
+    { id: 'insurance', name: text('社保'), prefix: 'B', kind: 'field', hours: [], identity: 'card' },
+    {
+      id: 'sunday',
+      name: text('周日窗口'),
+      prefix: 'C',
+      kind: 'theme',
+      hours: [{ days: [7], from: '09:00', to: '17:00' }],
+    },
+  ],
+  items: [
+    residence,
+    short('plain', {}),
+    short('typed', { identity: 'typed', form: [note], prefill: { note: 'homeAddress' } }),
+    short('counter', { route: 'counter', queueId: 'general' }),
+    short('online', { route: 'online' }),
+    short('paid', { fee: '20元', queueId: 'general' }),
+    short('certificate', { route: 'print', identity: 'card' }),
+    short('guided', { guide: [{ text: text('第一步') }, { text: text('第二步') }] }),
+  ],
+  bundles: [{ id: 'moving', name: text('搬家'), items: ['residence', 'plain'] }],
+  zones: [{ id: 'people', name: text('户籍'), items: ['residence', 'plain'] }],
+  points: [
+    {
+      id: 'street-office',
+      name: text('街道'),
+      address: text('一号'),
+      distanceMetres: 400,
+      hours: [],
+      kioskServices: ['print', 'ticket'],
+    },
+  ],
+});
+
+/** An invented person; nothing of her may be left anywhere after a visit. */
+export const invented: IdCard = {
+  kind: 'resident-id',
+  name: '测试样例',
+  sex: 'male',
+  idNumber: '11010519491231002X',
+  address: '北京市测试区样例路1号',
+  validFrom: '2020-01-01',
+  validUntil: '2040-01-01',
+};
+
+export const secrets = [
+  invented.name,
+  invented.idNumber,
+  '样例路',
+  '13800000001',
+  '杭州某公司',
+  'token-of-hers',
+];
+
+export const knownPerson: Known = {
+  subjectToken: 'token-of-hers',
+  profile: { homeAddress: '杭州市西湖区样例路9号', mobile: '13800000001' },
+  applications: [
+    {
+      receiptNumber: 'R-1',
+      itemId: 'residence',
+      title: '居住登记',
+      status: '待补正',
+      updatedAt: '2026-11-20T09:00:00+08:00',
+      missing: [{ materialId: 'lease', name: '租约' }],
+    },
+    {
+      receiptNumber: 'R-2',
+      itemId: 'gone',
+      title: '旧事项',
+      status: '已办结',
+      updatedAt: '2026-10-20T09:00:00+08:00',
+      missing: [],
+    },
+  ],
+  documents: [
+    {
+      id: 'doc-3p',
+      title: '参保证明',
+      issuer: '社保',
+      issuedOn: '2026-11-01',
+      pages: 3,
+      mediaType: 'application/pdf',
+    },
+    {
+      id: 'doc-fee',
+      title: '档案',
+      issuer: '档案馆',
+      issuedOn: '2026-11-01',
+      pages: 1,
+      mediaType: 'application/pdf',
+      fee: '2元',
+    },
+    {
+      id: 'doc-face',
+      title: '不动产',
+      issuer: '规资',
+      issuedOn: '2026-11-01',
+      pages: 1,
+      mediaType: 'application/pdf',
+      assurance: 'face',
+    },
+  ],
+  appointments: [{ id: 'ap-1', queueId: 'general', at: '2026-11-23T10:30:00+08:00' }],
+  suggestions: [{ itemId: 'residence', reason: '居住证快到期' }],
+};
+
+export const attendant: StaffPerson = {
+  id: 's-1',
+  name: '值班员',
+  role: 'attendant',
+  validUntil: '2026-12-31T00:00:00+08:00',
+};
+
+export const allRoles: readonly Role[] = ['idReader', 'ticketPrinter', 'documentPrinter', 'scanner'];
+
+/** What a device says of itself; a condition named here is an error. */
+export const status = (link: Link = 'ready', ...errors: readonly ConditionCode[]): DeviceStatus => ({
+  link,
+  conditions: errors.map((code) => ({ code, severity: 'error' })),
+});
+
+export const kiosk = {
+  id: 'HZ-XH-0012',
+  hall: '西湖区政务服务中心',
+  timezone: 'Asia/Shanghai',
+  languages: ['zh-CN', 'en'],
+  version: '1.0.0',
+  simulated: true,
+};
+
+/** What happens before anybody comes: all devices ready, online, the catalogue there, the pad seen empty. */
+export const opening: readonly Event[] = [
+  { kind: 'catalogue', catalogue: hall },
+  { kind: 'network', online: true },
+  { kind: 'numbers-left', left: { general: 50, insurance: 50, sunday: 50 } },
+  { kind: 'staff-people', people: [attendant] },
+  { kind: 'scan-sources', sources: ['flatbed', 'feeder'] },
+  ...allRoles.map((role): Event => ({ kind: 'device', role, driver: 'test', status: status() })),
+  { kind: 'presence', presence: 'absent' },
+];

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../support/store-bench.ts';
+import { startBench, statuses } from '../support/sync-bench.ts';
+
+const SIZE = 2_500_000;
+const scan = Buffer.concat([Buffer.from('%PDF-1.7\n'), seededRandom('scan')(SIZE)]);
+const FILE = '01900000-0000-7000-8000-0000000000f1';
+
+const supplement = () => ({
+  kind: 'supplement' as const,
+  path: '/supplements',
+  files: [{ id: FILE, bytes: scan, mediaType: 'application/pdf', pages: 2 }],
+  body: ({ id, files }: { id: string; files: readonly object[] }) => ({
+    id,
+    receiptNumber: 'HZ202603020001',
+    subjectToken: 'none',
+    kioskId: 'HZ-XH-0012',
+    createdAt: '2026-03-02T09:00:00+08:00',
+    materials: files.map((file) => ({ materialId: 'household-register', status: 'supplied', ...file })),
+  }),
+});
+
+const posts = /^\/files$/;
+const uploads = /^\/files\/.+/;
+
+describe('a scanned paper', () => {
+  it('goes up whole before the record that names it, and is erased here when that is received', async () => {
+    const { store, central, pass } = await startBench();
+    central.faults.answerNext('POST', '/supplements', { status: 201, body: { acceptedAt: 'x' } });
+    const { id } = store.saveRecord(supplement());
+    expect(readdirSync(join(store.dir, 'files'))).toEqual([`${FILE}.sealed`]);
+    await pass(0);
+    const file = central.state.files.get(FILE);
+    expect(file).toMatchObject({ recordId: id, filetype: 'application/pdf', complete: true });
+    expect(file?.sha256).toBe(createHash('sha256').update(scan).digest('hex'));
+    const paths = central.state.requests.map(({ path }) => path).filter((path) => /files|supp/.test(path));
+    expect(paths.at(0)).toBe('/files');
+    expect(paths.at(-1)).toBe('/supplements');
+    expect(store.outcomeOf(id)?.state).toBe('received');
+    expect(readdirSync(join(store.dir, 'files'))).toEqual([]);
+  });
+
+  it('goes on where it was cut, also after a restart, and is not sent from the beginning', async () => {
+    const bench = await startBench();
+    bench.central.faults.answerNext('POST', '/supplements', { status: 201, body: {} });
+    bench.central.faults.cutUpload(600_000);
+    const { id } = bench.store.saveRecord(supplement());
+    await bench.pass(0);
+    expect(bench.store.outcomeOf(id)?.state).toBe('waiting');
+    await bench.restart();
+    expect(bench.store.outcomeOf(id)?.state).toBe('received');
+    expect(statuses(bench.central, 'POST', posts)).toHaveLength(1);
+    const offsets = bench.central.state.requests
+      .filter(({ method, path }) => method === 'PATCH' && uploads.test(path))
+      .map(({ headers }) => Number(headers['upload-offset']));
+    expect(offsets.filter((offset) => offset === 0)).toHaveLength(1);
+    expect(offsets[1]).toBeGreaterThan(0);
+    expect(bench.central.state.files.get(FILE)?.complete).toBe(true);
+  });
+
+  it.each([404, 410])('is created again when its upload is gone (%i)', async (status) => {
+    const { store, central, pass } = await startBench();
+    central.faults.answerNext('POST', '/supplements', { status: 201, body: {} });
+    central.faults.failNext('PATCH', '/files/{id}', status);
+    const { id } = store.saveRecord(supplement());
+    await pass(0);
+    expect(statuses(central, 'POST', posts)).toEqual([201, 201]);
+    expect(store.outcomeOf(id)?.state).toBe('received');
+  });
+
+  it.each([409, 460])('asks how far it is after %i', async (status) => {
+    const { store, central, pass } = await startBench();
+    central.faults.answerNext('POST', '/supplements', { status: 201, body: {} });
+    central.faults.failNext('PATCH', '/files/{id}', status);
+    const { id } = store.saveRecord(supplement());
+    await pass(0);
+    expect(statuses(central, 'HEAD', uploads)).toEqual([200]);
+    expect(statuses(central, 'POST', posts)).toEqual([201]);
+    expect(store.outcomeOf(id)?.state).toBe('received');
+  });
+
+  it('does not hold up a ticket while the central system fails its uploads', async () => {
+    const { store, central, pass } = await startBench();
+    central.faults.failNext('POST', '/files', 503, { times: Number.POSITIVE_INFINITY });
+    const { id } = store.saveRecord(supplement());
+    const ticket = store.issueTicket({
+      queueId: 'general',
+      businessDate: '2026-03-02',
+      priority: 'none',
+      onBehalf: false,
+      issuedAt: '2026-03-02T09:00:00+08:00',
+    });
+    await pass(0);
+    expect(ticket.ok && store.outcomeOf(ticket.id)?.state).toBe('received');
+    expect(store.outcomeOf(id)?.state).toBe('waiting');
+    expect(store.backlog()).toMatchObject({ records: 1, files: 1 });
+  });
+
+  it('that is damaged on this disk quarantines its record, and nothing wrong goes up', async () => {
+    const { store, central, pass } = await startBench({ offline: true });
+    const { id } = store.saveRecord(supplement());
+    const path = join(store.dir, 'files', `${FILE}.sealed`);
+    writeFileSync(path, Buffer.alloc(5_000, 1));
+    await central.faults.online();
+    await pass(31_000);
+    expect(store.outcomeOf(id)).toMatchObject({ state: 'quarantined', reason: 'unreadable' });
+    expect(central.state.files.size).toBe(0);
+  });
+});

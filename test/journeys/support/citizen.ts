@@ -1,0 +1,82 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Somebody at the kiosk: sees screens, touches choices and actions, types into fields. */
+export class Citizen {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  root(): Locator {
+    return this.page.locator('[data-screen]').first();
+  }
+
+  async sees(screen: string, within = 15_000): Promise<void> {
+    await expect(this.root()).toHaveAttribute('data-screen', screen, { timeout: within });
+  }
+
+  async seesOneOf(screens: readonly string[], within = 15_000): Promise<string> {
+    await expect(this.root()).toHaveAttribute('data-screen', new RegExp(`^(${screens.join('|')})$`), {
+      timeout: within,
+    });
+    return (await this.root().getAttribute('data-screen')) ?? '';
+  }
+
+  choice(id: string): Locator {
+    return this.page.locator(`[data-choice="${id}"]`).first();
+  }
+
+  action(name: string): Locator {
+    return this.page.locator(`[data-action="${name}"]`).first();
+  }
+
+  async choose(id: string): Promise<void> {
+    await expect(this.choice(id)).not.toHaveAttribute('aria-disabled', 'true');
+    await this.choice(id).click();
+  }
+
+  async does(name: string): Promise<void> {
+    await expect(this.action(name)).toBeEnabled({ timeout: 20_000 });
+    await this.action(name).click();
+  }
+
+  field(id: string): Locator {
+    return this.page.locator(`[data-field="${id}"]`).first();
+  }
+
+  /** Types with a plugged-in keyboard, replacing what is there. */
+  async types(id: string, value: string): Promise<void> {
+    const field = this.field(id);
+    const input = (await field.evaluate((element) => element.matches('input, textarea')))
+      ? field
+      : field.locator('input, textarea').first();
+    await input.click();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.type(value);
+  }
+
+  async picks(field: string, option: string): Promise<void> {
+    await this.field(field).locator(`[data-choice="${option}"]`).click();
+  }
+
+  /** From the attract screen to the choice of journeys. */
+  async arrives(): Promise<void> {
+    await this.sees('attract');
+    await this.page.mouse.click(400, 900);
+    await this.sees('home');
+  }
+
+  /** Gives the visit up or ends it, from whatever screen, and takes everything along. */
+  async leaves(): Promise<void> {
+    if (!(await this.action('end-session').isVisible())) await this.does('help');
+    await this.does('end-session');
+    if ((await this.seesOneOf(['attract', 'take-belongings'])) === 'take-belongings')
+      await this.does('confirm');
+    await this.sees('attract');
+  }
+
+  async text(): Promise<string> {
+    return this.page.locator('body').innerText();
+  }
+}

@@ -1,0 +1,89 @@
+import { type KioskProcess, startKiosk } from '../../support/kiosk-process.ts';
+import { type Outside, startOutside } from '../../support/outside.ts';
+import { citizenCard } from './cards.ts';
+import type { Citizen } from './citizen.ts';
+
+/** One kiosk with all its hardware, and the ways through it that several tests begin with. */
+export class FaultBench {
+  readonly outside: Outside;
+  readonly kiosk: KioskProcess;
+
+  private constructor(outside: Outside, kiosk: KioskProcess) {
+    this.outside = outside;
+    this.kiosk = kiosk;
+  }
+
+  static async open(): Promise<FaultBench> {
+    const outside = await startOutside();
+    return new FaultBench(outside, await startKiosk(outside.config));
+  }
+
+  async close(): Promise<void> {
+    await this.kiosk.stop();
+    await this.outside.close();
+  }
+
+  async begins(citizen: Citizen, journey: string): Promise<void> {
+    await citizen.page.goto(this.kiosk.url);
+    await citizen.arrives();
+    await citizen.choose(journey);
+  }
+
+  /** Lays the card, and lifts it as soon as the screen after the reading is there. */
+  async identifies(citizen: Citizen, next: string, within = 20_000): Promise<void> {
+    await citizen.sees('identify');
+    this.outside.reader.layCard(citizenCard);
+    await citizen.sees(next, within);
+    this.outside.reader.liftCard();
+  }
+
+  /** Lifts the card, and waits until the kiosk has looked at the empty pad: nobody's hand is faster than that. */
+  async liftsTheCard(): Promise<void> {
+    const { reader } = this.outside;
+    reader.liftCard();
+    let looks = 0;
+    await new Promise<void>((resolve) => {
+      const forget = reader.onCommand((command) => {
+        looks += command === '20 01' ? 1 : 0;
+        if (looks < 2) return;
+        forget();
+        resolve();
+      });
+    });
+  }
+
+  /** Home, the certificate of three pages, its preview. */
+  async previews(citizen: Citizen, documentId: string): Promise<void> {
+    await this.begins(citizen, 'print');
+    await this.identifies(citizen, 'documents');
+    await citizen.choose(documentId);
+    await citizen.sees('preview');
+  }
+
+  /** The health statement, filled in, up to its papers. */
+  async fillsIn(citizen: Citizen, within = 20_000): Promise<void> {
+    await this.begins(citizen, 'apply');
+    await citizen.choose('medical-statement');
+    await citizen.sees('item');
+    await citizen.does('next');
+    await this.identifies(citizen, 'form', within);
+    await citizen.picks('licenceClass', 'c1');
+    await citizen.types('checkedOn', '2026-11-20');
+    await citizen.does('next');
+    await citizen.types('phone', '13800000001');
+    await citizen.does('next');
+    await citizen.sees('materials');
+  }
+
+  /** One clean page, then the read-back. */
+  async suppliesThePaper(citizen: Citizen): Promise<void> {
+    await citizen.choose('medical-check');
+    await citizen.sees('scan');
+    this.outside.scanner.feed(1);
+    await citizen.does('scan');
+    await citizen.does('confirm');
+    await citizen.sees('materials');
+    await citizen.does('next');
+    await citizen.sees('review');
+  }
+}

@@ -1,0 +1,58 @@
+import { EsclSimulator } from '../../devices/models/escl/simulator.ts';
+import { EscposSimulator, serveTcp as servePrinter } from '../../devices/models/escpos/simulator.ts';
+import { IppSimulator } from '../../devices/models/ipp/simulator.ts';
+import { SamSimulator, serveTcp as serveReader } from '../../devices/models/sam/simulator.ts';
+import { type Central, startCentral } from '../central/server.ts';
+
+/** Everything around a kiosk, at tcp and http addresses of its own: what a hall's cables lead to. */
+export type Outside = {
+  readonly central: Central;
+  readonly reader: SamSimulator;
+  readonly ticketPrinter: EscposSimulator;
+  readonly documentPrinter: IppSimulator;
+  readonly scanner: EsclSimulator;
+  /** A configuration that names all of it. */
+  readonly config: object;
+  close(): Promise<void>;
+};
+
+export const startOutside = async (options: Parameters<typeof startCentral>[0] = {}): Promise<Outside> => {
+  const central = await startCentral(options);
+  const reader = new SamSimulator();
+  const ticketPrinter = new EscposSimulator();
+  const documentPrinter = new IppSimulator({ millisecondsPerPage: 50 });
+  const scanner = new EsclSimulator();
+  const [readerPort, printerPort, ipp, escl] = await Promise.all([
+    serveReader(reader),
+    servePrinter(ticketPrinter),
+    documentPrinter.serve(),
+    scanner.serve(),
+  ]);
+  return {
+    central,
+    reader,
+    ticketPrinter,
+    documentPrinter,
+    scanner,
+    config: {
+      kiosk: {
+        id: 'HZ-XH-0012',
+        hall: '西湖区政务服务中心',
+        timezone: 'Asia/Shanghai',
+        languages: ['zh-CN', 'en'],
+      },
+      central: { url: central.url, token: central.token },
+      storage: { key: { from: 'env:KIOSK_TEST_KEY' } },
+      devices: {
+        idReader: { driver: 'sam', at: `tcp://127.0.0.1:${readerPort.port}` },
+        ticketPrinter: { driver: 'escpos', at: `tcp://127.0.0.1:${printerPort.port}` },
+        documentPrinter: { driver: 'ipp', at: ipp.url },
+        scanner: { driver: 'escl', at: escl.url },
+      },
+    },
+    close: async () => {
+      await Promise.allSettled([readerPort.close(), printerPort.close(), ipp.close(), escl.close()]);
+      await central.close();
+    },
+  };
+};
