@@ -1,35 +1,29 @@
-import { benchStore } from './store.ts';
-import { benchWire } from './wire.ts';
-
 /**
- * `npm run bench [-- NAME]`: figures as ratios against a peer or a physical limit of the same run, so that they hold
- * when the machine is slow. Nothing here passes or fails.
+ * `npm run bench` runs every bench, `npm run bench -- NAME...` the named ones. Nothing here passes or fails; exit status 64
+ * when there is no such bench.
  */
+import type { Bench } from './bench.ts';
+import { devices } from './devices.ts';
+import { store } from './store.ts';
 
-/** One line of a result. `ratio`: ours divided by the peer's. */
-export type Figure = {
-  readonly what: string;
-  readonly ours: string;
-  readonly peer: string;
-  readonly ratio: number;
+const benches: readonly Bench[] = [devices, store];
+
+const usage = (complaint: string): number => {
+  console.error(`${complaint}\n\nnpm run bench [-- NAME...]\n`);
+  for (const { name, about } of benches) console.error(`  ${name.padEnd(8)}  ${about}`);
+  return 64;
 };
 
-const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
-  store: benchStore,
-  wire: benchWire,
+const main = async (names: readonly string[]): Promise<number> => {
+  const unknown = names.filter((name) => !benches.some((bench) => bench.name === name));
+  if (unknown.length > 0) return usage(`There is no bench called "${unknown.join('", "')}".`);
+  for (const { name, about, run } of benches) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    console.log(`\n${name}: ${about}`);
+    for (const { what, ours, peer, ratio } of await run())
+      console.log(`  ${what}: ${ours}; ${peer}; ratio ${ratio.toFixed(2)}`);
+  }
+  return 0;
 };
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => benches[name] === undefined);
-if (unknown.length > 0) {
-  process.stderr.write(
-    `there is no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}\n`,
-  );
-  process.exit(64);
-}
-for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  process.stdout.write(`\n${name}\n`);
-  for (const { what, ours, peer, ratio } of await bench())
-    process.stdout.write(`  ${what}: ${ours}; ${peer}; ratio ${ratio.toFixed(2)}\n`);
-}
+process.exitCode = await main(process.argv.slice(2));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openStore } from '../../electron/core/store/store.ts';
-import type { Figure } from './index.ts';
+import type { Bench, Figure } from './bench.ts';
 import { perSecond, rateOf } from './rate.ts';
 
 /** A submission as large as most: an applicant, ten answers, two papers named. */
@@ -47,9 +47,9 @@ const syncRate = (dir: string): number => {
 };
 
 /** Durable submissions: data key, record, outbox item and audit row, all on disk when the call returns. */
-export const benchStore = async (): Promise<readonly Figure[]> => {
+const run = async (): Promise<readonly Figure[]> => {
   const dir = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
-  const store = openStore({
+  const opened = openStore({
     dir: join(dir, 'store'),
     key: randomBytes(32),
     clock: { now: () => Date.now() },
@@ -59,7 +59,7 @@ export const benchStore = async (): Promise<readonly Figure[]> => {
   });
   try {
     const ours = rateOf(
-      () => void store.saveRecord({ kind: 'submission', path: '/submissions', body: ({ id }) => body(id) }),
+      () => void opened.saveRecord({ kind: 'submission', path: '/submissions', body: ({ id }) => body(id) }),
     );
     const plain = plainRate(dir);
     const disk = syncRate(dir);
@@ -78,7 +78,13 @@ export const benchStore = async (): Promise<readonly Figure[]> => {
       },
     ];
   } finally {
-    store.close();
+    opened.close();
     rmSync(dir, { recursive: true, force: true });
   }
+};
+
+export const store: Bench = {
+  name: 'store',
+  about: 'durable submissions against plain SQLite and the disk',
+  run,
 };

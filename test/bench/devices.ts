@@ -1,5 +1,5 @@
 import { samDecoder } from '../../devices/models/sam/codec.ts';
-import type { Figure } from './index.ts';
+import type { Bench, Figure } from './bench.ts';
 import { perSecond, rateOf } from './rate.ts';
 
 /** A reply of 1295 bytes at 115200 baud, 8N1: what the wire itself allows. */
@@ -14,7 +14,7 @@ const reply = (): Uint8Array => {
 };
 
 /** Card replies decoded in chunks of 64 bytes, against what the reader's line can carry. */
-export const benchWire = async (): Promise<readonly Figure[]> => {
+const run = async (): Promise<readonly Figure[]> => {
   const frame = reply();
   const decoder = samDecoder();
   const ours = rateOf(() => {
@@ -31,4 +31,10 @@ export const benchWire = async (): Promise<readonly Figure[]> => {
       ratio: ours / wireRate,
     },
   ];
+};
+
+export const devices: Bench = {
+  name: 'devices',
+  about: 'card replies against the wire',
+  run,
 };
