@@ -26,28 +26,36 @@ export const nothingDecoded: Decoded<never> = { frames: [], discarded: 0 };
 /** A place in the buffer where a frame may begin, judged by what has arrived. */
 export type Judgement<Frame> =
   | { readonly kind: 'frame'; readonly frame: Frame; readonly length: number }
-  /** Could still become a frame. */
-  | { readonly kind: 'more' }
+  /** Could still become a frame. `atLeast`: with fewer bytes than these there is nothing new to judge. */
+  | { readonly kind: 'more'; readonly atLeast?: number }
   /** No frame begins here. */
   | { readonly kind: 'no' };
 
 /**
  * A decoder for any protocol whose frames can be recognised from their beginning.
- * @param judge looks at `bytes` from index 0; must answer `frame` or `no` once `ceiling` bytes are there
+ * @param judge looks at `bytes` from index 0; must answer `frame` or `no` once `ceiling` bytes are there. A frame holds copies:
+ * the bytes it was shown are written over later
  */
 export const searchingDecoder = <Frame>(
   ceiling: number,
   judge: (bytes: Uint8Array) => Judgement<Frame>,
 ): Decoder<Frame> => {
-  let held: Uint8Array = new Uint8Array(0);
+  /** What is held back are its first `length` bytes. */
+  const store = new Uint8Array(ceiling);
+  let length = 0;
+  let needed = 0;
 
   const search = (input: Uint8Array, from: number): Decoded<Frame> => {
     const frames: Frame[] = [];
     let at = from;
     let discarded = from;
+    needed = 0;
     while (at < input.length) {
       const judgement = judge(input.subarray(at));
-      if (judgement.kind === 'more' && input.length - at < ceiling) break;
+      if (judgement.kind === 'more' && input.length - at < ceiling) {
+        needed = judgement.atLeast ?? 0;
+        break;
+      }
       if (judgement.kind === 'frame') {
         frames.push(judgement.frame);
         at += judgement.length;
@@ -56,22 +64,32 @@ export const searchingDecoder = <Frame>(
         discarded += 1;
       }
     }
-    held = input.slice(at);
+    store.set(input.subarray(at));
+    length = input.length - at;
     return { frames, discarded };
+  };
+
+  /** What is held back with the chunk behind it: in its place where there is room, so that a long frame is not copied again and again. */
+  const joined = (chunk: Uint8Array): Uint8Array => {
+    const total = length + chunk.length;
+    const whole = total <= ceiling ? store.subarray(0, total) : new Uint8Array(total);
+    if (total > ceiling) whole.set(store.subarray(0, length));
+    whole.set(chunk, length);
+    return whole;
   };
 
   return {
     ceiling,
     push: (chunk) => {
-      if (held.length === 0) return search(chunk, 0);
-      const joined = new Uint8Array(held.length + chunk.length);
-      joined.set(held);
-      joined.set(chunk, held.length);
-      return search(joined, 0);
+      if (length === 0) return search(chunk, 0);
+      const whole = joined(chunk);
+      if (whole.length >= needed || whole.length >= ceiling) return search(whole, 0);
+      length = whole.length;
+      return nothingDecoded;
     },
-    stalled: () => (held.length === 0 ? nothingDecoded : search(held, 1)),
+    stalled: () => (length === 0 ? nothingDecoded : search(store.subarray(0, length), 1)),
     reset: () => {
-      held = new Uint8Array(0);
+      length = 0;
     },
   };
 };

@@ -17,6 +17,7 @@ export class EsclSimulator extends ScannerMechanics {
   readonly #watchers = new Set<(line: string) => void>();
   #server: Server | undefined;
   #port = 0;
+  #answering = 0;
 
   constructor(options: EsclSimulatorOptions = {}) {
     super(options);
@@ -49,6 +50,11 @@ export class EsclSimulator extends ScannerMechanics {
     return () => this.#watchers.delete(watcher);
   }
 
+  /** Requests whose answer is being made. One that it hangs on is not among them: nothing comes of that. */
+  get answering(): number {
+    return this.#answering;
+  }
+
   #origin(): string {
     return `http://127.0.0.1:${this.#port}`;
   }
@@ -73,7 +79,9 @@ export class EsclSimulator extends ScannerMechanics {
     const body = await textOf(request);
     const [method, path] = [request.method ?? '', request.url ?? ''];
     for (const watcher of [...this.#watchers]) watcher(`${method} ${path}`);
+    this.#answering += 1;
     const answer = await this.respond({ method, path, body, url: this.#origin() });
+    this.#answering -= 1;
     if (answer !== 'silence') this.#send(answer, response);
   }
 

@@ -39,7 +39,11 @@ const commandBytes: Readonly<Record<SamCommand, readonly [number, number]>> = {
 export const samBaudRates = [115_200, 57_600, 38_400, 19_200, 9600] as const;
 export type SamBaudRate = (typeof samBaudRates)[number];
 
-const xor = (bytes: Uint8Array): number => bytes.reduce((check, byte) => check ^ byte, 0);
+const xor = (bytes: Uint8Array): number => {
+  let check = 0;
+  for (let index = 0; index < bytes.length; index += 1) check ^= bytes[index] ?? 0;
+  return check;
+};
 
 const frameOf = (content: readonly number[]): Uint8Array => {
   const length = content.length + 1;
@@ -77,12 +81,13 @@ export const samDecoder = (): Decoder<SamReply> =>
       if (byte === undefined) return { kind: 'more' };
       if (byte !== preamble[index]) return { kind: 'no' };
     }
-    const [high, low] = bytes.subarray(preamble.length, headLength);
+    const high = bytes[preamble.length];
+    const low = bytes[preamble.length + 1];
     if (high === undefined || low === undefined) return { kind: 'more' };
     const length = high * 256 + low;
     if (length < leastReplyLength || length > mostReplyLength) return { kind: 'no' };
     const total = headLength + length;
-    if (bytes.length < total) return { kind: 'more' };
+    if (bytes.length < total) return { kind: 'more', atLeast: total };
     if (xor(bytes.subarray(preamble.length, total)) !== 0) return { kind: 'no' };
     const [sw1 = 0, sw2 = 0, sw3 = 0] = bytes.subarray(headLength, headLength + 3);
     const data = bytes.slice(headLength + 3, total - 1);

@@ -37,29 +37,31 @@ const wrong = ({ simulator }: EsclRig, end: ScanEnd, { source } = request): Pick
     : {};
 };
 
+/** Turns of the event loop in which nobody works before a second of silence counts as passed. */
+const silentTurns = 1_000;
+
 /** Scans; deadlines that nothing but a hanging device meets come by and by, never before answers that are on their way. */
-const scan = async ({ scanner, clock }: EsclRig, how = request): Promise<ScanEnd> => {
+const scan = async ({ scanner, simulator, clock }: EsclRig, how = request): Promise<ScanEnd> => {
   let over = false;
   const scanning = scanner
     .scan(how, () => undefined, new AbortController().signal)
     .finally(() => {
       over = true;
     });
-  for (let turn = 1; !over; turn += 1) {
+  for (let silent = 0; !over; silent = simulator.answering > 0 ? 0 : silent + 1) {
     await settle();
-    if (turn % 2_000 === 0) await clock.advance(1_000);
+    if (silent > 0 && silent % silentTurns === 0) await clock.advance(1_000);
   }
   return scanning;
 };
 
 /** One look of the adapter's own, and the answer to it. */
-const lookAround = async ({ scanner, simulator, clock }: EsclRig): Promise<void> => {
+const lookAround = async ({ scanner, clock }: EsclRig): Promise<void> => {
   for (let looks = 0; looks < 2; looks += 1) {
     await clock.advance(poll);
     await scanner.loaded();
     for (let turn = 0; turn < 50; turn += 1) await settle();
   }
-  void simulator;
 };
 
 const observe = async (name: string, moment: Moment): Promise<Seen> => {
