@@ -120,15 +120,6 @@ const overBytes = <R extends Role>(model: ByteModel<R>): Driver<R> => {
   };
 };
 
-const httpAddress =
-  (schemes: readonly string[]) =>
-  (at: string): string | undefined => {
-    const scheme = URL.canParse(at) ? new URL(at).protocol.replace(':', '') : '';
-    return schemes.includes(scheme)
-      ? undefined
-      : `"${at}": must be a URL that begins with ${schemes.join(', ')}`;
-  };
-
 export const drivers = [
   overBytes<'idReader'>(samModel),
   overBytes<'ticketPrinter'>(escposModel),
@@ -156,8 +147,11 @@ export const drivers = [
   {
     name: esclModel.name,
     role: esclModel.role,
-    addresses: ['http://host/eSCL', 'https://host/eSCL'],
-    check: httpAddress(['http', 'https']),
+    addresses: ['http://host/eSCL', 'https://host/eSCL?fingerprint=…'],
+    check: (at) => {
+      const parsed = esclModel.parseAddress(at);
+      return parsed.ok ? undefined : parsed.error;
+    },
     create: (at, clock) => esclModel.create(at, clock),
   } satisfies Driver<'scanner'>,
   {

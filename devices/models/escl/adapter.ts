@@ -10,6 +10,7 @@ import {
 } from '../../device.ts';
 import { StatusBoard } from '../../protocol/status-board.ts';
 import { type Clock, systemClock } from '../../transports/transport.ts';
+import type { EsclAddress } from './address.ts';
 import { capabilitiesOf, type EsclCaps } from './capabilities.ts';
 import { EsclClient } from './client.ts';
 import { conditionsOf, type EsclStatus, feederLoaded, linkOf, type Quirks, quirksOf } from './conditions.ts';
@@ -17,12 +18,9 @@ import { runScan } from './scan.ts';
 import { ESCL_TIMING, type EsclTiming } from './timing.ts';
 
 export type EsclScannerOptions = {
-  /** Root of the service, e.g. `http://scanner.local/eSCL` (mDNS: `_uscan._tcp`, TXT `rs`). */
-  readonly url: URL;
+  readonly address: EsclAddress;
   readonly clock?: Clock;
   readonly timing?: Partial<EsclTiming>;
-  /** PEM. With https and a self-signed device: this certificate, and no other, is trusted. */
-  readonly certificate?: string;
 };
 
 type Known = { readonly caps: EsclCaps; readonly quirks: Quirks };
@@ -44,8 +42,8 @@ export class EsclScanner implements Scanner {
   constructor(options: EsclScannerOptions) {
     this.#clock = options.clock ?? systemClock;
     this.#timing = { ...ESCL_TIMING, ...options.timing };
-    this.#client = new EsclClient(options.url, this.#clock, this.#timing, options.certificate);
-    this.#address = options.url.host;
+    this.#client = new EsclClient(options.address, this.#clock, this.#timing);
+    this.#address = options.address.url.host;
     this.#board = new StatusBoard({ link: 'absent', conditions: [], detail: this.#address });
   }
 

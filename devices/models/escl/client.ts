@@ -3,6 +3,7 @@ import type { ScannedPage } from '../../classes/scanner.ts';
 import { type DeviceError, failed, type Outcome, succeeded } from '../../device.ts';
 import { inspectImage } from '../../protocol/image-integrity.ts';
 import type { Clock } from '../../transports/transport.ts';
+import type { EsclAddress } from './address.ts';
 import { type EsclCaps, readCapabilities } from './capabilities.ts';
 import { type EsclStatus, readStatus } from './conditions.ts';
 import { exchange, type HttpFault, type HttpOutcome } from './http.ts';
@@ -33,15 +34,13 @@ export class EsclClient {
   readonly #root: URL;
   readonly #clock: Clock;
   readonly #timing: EsclTiming;
-  readonly #certificate: string | undefined;
+  readonly #fingerprint: string | undefined;
 
-  /** `root` as in `http://scanner.local/eSCL`; without a path `/eSCL` is meant. */
-  constructor(root: URL, clock: Clock, timing: EsclTiming, certificate?: string) {
-    const path = root.pathname.replace(/\/+$/, '');
-    this.#root = new URL(path === '' ? '/eSCL' : path, root.origin);
+  constructor({ url, fingerprint }: EsclAddress, clock: Clock, timing: EsclTiming) {
+    this.#root = url;
+    this.#fingerprint = fingerprint;
     this.#clock = clock;
     this.#timing = timing;
-    this.#certificate = certificate;
   }
 
   async capabilities(signal: AbortSignal): Promise<Outcome<EsclCaps>> {
@@ -133,7 +132,7 @@ export class EsclClient {
       maxBytes,
       clock: this.#clock,
       signal: call.method === 'POST' ? NEVER : call.signal,
-      certificate: this.#certificate,
+      fingerprint: this.#fingerprint,
     });
   }
 

@@ -1,6 +1,7 @@
 /** One HTTP request with a deadline and a ceiling; the answer, or why there is none, as a value. */
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { pinnedTo } from '../../protocol/pinned-tls.ts';
 import type { Clock } from '../../transports/transport.ts';
 
 export type EsclReply = {
@@ -29,8 +30,8 @@ export type HttpOrder = {
   readonly maxBytes: number;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** The device's own certificate (PEM), where it is self-signed: then it and no other is trusted. */
-  readonly certificate?: string | undefined;
+  /** SHA-256 of the device's own certificate: then it and no other is trusted. */
+  readonly fingerprint?: string | undefined;
 };
 
 /** Never rejects. A connection is never kept: scanners close idle ones without telling, and the next request would be lost. */
@@ -40,10 +41,12 @@ export const exchange = (order: HttpOrder): Promise<HttpOutcome> =>
     let cancelSilence = (): void => {};
     let cancelTotal = (): void => {};
     const secure = order.url.protocol === 'https:';
-    const pinned = { ca: order.certificate, checkServerIdentity: () => undefined };
+    const over = new AbortController();
     const request = (secure ? httpsRequest : httpRequest)(order.url, {
       method: order.method,
-      agent: false,
+      ...(order.fingerprint === undefined
+        ? { agent: false }
+        : { createConnection: pinnedTo(order.url, order.fingerprint, over.signal) }),
       headers: {
         ...(order.body !== undefined && {
           'Content-Type': 'text/xml',
@@ -52,7 +55,6 @@ export const exchange = (order: HttpOrder): Promise<HttpOutcome> =>
         Accept: '*/*',
         Connection: 'close',
       },
-      ...(secure && order.certificate !== undefined && pinned),
     });
     let settled = false;
     const settle = (outcome: HttpOutcome): void => {
@@ -62,7 +64,9 @@ export const exchange = (order: HttpOrder): Promise<HttpOutcome> =>
       cancelTotal();
       order.signal.removeEventListener('abort', abort);
       resolve(outcome);
-      if (!outcome.ok) request.destroy();
+      if (outcome.ok) return;
+      request.destroy();
+      over.abort();
     };
     const fail = (fault: HttpFault, detail: string): void => settle({ ok: false, fault, detail });
     const alive = (): void => {
@@ -77,10 +81,13 @@ export const exchange = (order: HttpOrder): Promise<HttpOutcome> =>
     // An error event can come after the reply (the far side resets): it must have a listener all the time.
     request.on('error', (error: NodeJS.ErrnoException) => fail(sent ? 'lost' : 'unreachable', codeOf(error)));
     request.on('socket', (socket) => {
-      socket.once(secure ? 'secureConnect' : 'connect', () => {
+      const connected = (): void => {
         sent = true;
         alive();
-      });
+      };
+      // A pinned connection is handed over when it stands.
+      if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', connected);
+      else connected();
     });
     request.on('response', (response) => collect(response, order.maxBytes, alive, settle));
     cancelTotal = order.clock.after(order.totalMs, () => fail('timeout', 'the answer took too long'));

@@ -1,3 +1,5 @@
+import { parseFingerprint } from '../../protocol/pinned-tls.ts';
+
 /** Where a printer is. `ipp://` is HTTP and `ipps://` HTTPS, both on port 631 unless it says otherwise. */
 export type IppAddress = {
   /** For the HTTP client: `http://host:631/ipp/print`. */
@@ -24,11 +26,6 @@ const schemes: Readonly<
 
 const usualPath = '/ipp/print';
 
-const withColons = (hex: string): string | undefined => {
-  const digits = hex.replaceAll(':', '').toUpperCase();
-  return /^[0-9A-F]{64}$/.test(digits) ? (digits.match(/../g) ?? []).join(':') : undefined;
-};
-
 /**
  * Parses `ipp://printer.local:631/ipp/print`, `ipps://10.0.0.9?fingerprint=AB:CD:…`, `http://host:631/ipp/print`.
  * Without a path it is `/ipp/print` (IPP Everywhere).
@@ -45,7 +42,7 @@ export const parseIppAddress = (text: string): ParsedIppAddress => {
   const path = url.pathname === '/' ? usualPath : url.pathname;
   const rest = `//${url.hostname}:${port}${path}`;
   const given = url.searchParams.get('fingerprint');
-  const fingerprint = given === null ? undefined : withColons(given);
+  const fingerprint = given === null ? undefined : parseFingerprint(given);
   if (given !== null && !fingerprint) return wrong('a fingerprint is 32 bytes in hexadecimal');
   if (fingerprint && scheme.http !== 'https:') return wrong('a fingerprint needs ipps://');
   for (const name of url.searchParams.keys())

@@ -6,7 +6,7 @@ import {
 } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
-import { connect } from 'node:tls';
+import { pinnedTo } from '../../protocol/pinned-tls.ts';
 import type { Clock } from '../../transports/transport.ts';
 import type { IppAddress } from './address.ts';
 
@@ -41,22 +41,6 @@ function* chunksOf(message: Uint8Array, document: Uint8Array): Generator<Uint8Ar
   for (let at = 0; at < document.length; at += chunkLength) yield document.subarray(at, at + chunkLength);
 }
 
-/** Connects, compares the certificate with the pinned one, and only then lets HTTP have the socket. */
-const pinned =
-  (url: URL, fingerprint: string, over: AbortSignal): NonNullable<RequestOptions['createConnection']> =>
-  (_options, ready) => {
-    const host = url.hostname.replace(/^\[|\]$/g, '');
-    const socket = connect({ host, port: Number(url.port || 443), rejectUnauthorized: false });
-    over.addEventListener('abort', () => socket.destroy(), { once: true });
-    socket.once('error', (error) => ready(error, socket));
-    socket.once('secureConnect', () => {
-      const shown = socket.getPeerCertificate().fingerprint256;
-      if (shown === fingerprint) ready(null, socket);
-      else socket.destroy(new Error(`another certificate: ${shown}`));
-    });
-    return undefined;
-  };
-
 const open = (address: IppAddress, over: AbortSignal): ClientRequest => {
   const url = new URL(address.httpUrl);
   const options: RequestOptions = {
@@ -65,7 +49,7 @@ const open = (address: IppAddress, over: AbortSignal): ClientRequest => {
   };
   // A connection a request: one that idled may die under the next request, and then nobody knows what arrived.
   if (address.fingerprint)
-    return httpsRequest(url, { ...options, createConnection: pinned(url, address.fingerprint, over) });
+    return httpsRequest(url, { ...options, createConnection: pinnedTo(url, address.fingerprint, over) });
   return url.protocol === 'https:'
     ? httpsRequest(url, { ...options, agent: false })
     : httpRequest(url, { ...options, agent: false });

@@ -19,6 +19,6 @@ export const esclRig = async (
   const { url, close } = await simulator.serve();
   // Pauses between retries and pages pass at once; deadlines (3 s and more) stand.
   const clock = new EagerClock(1_000);
-  const scanner = new EsclScanner({ url: new URL(url), clock, ...options });
+  const scanner = new EsclScanner({ address: { url: new URL(url) }, clock, ...options });
   return { scanner, simulator, clock, url, dispose: close };
 };

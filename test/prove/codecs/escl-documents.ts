@@ -98,7 +98,7 @@ export const esclDocuments = async (context: ProofContext): Promise<void> => {
     () => {
       let cases = 0;
       for (const [which, bytes] of utf8.entries()) {
-        const values = context.times(bytes.length > 1500 ? 32 : 255, 6);
+        const values = context.times(255, 6);
         for (const at of context.spread(bytes.length, 50))
           for (const byte of otherValues(bytes[at] ?? 0, values)) {
             looked(text(damaged(bytes, at, byte)));

@@ -67,7 +67,7 @@ export const ippMessages = async (context: ProofContext): Promise<void> => {
     () => {
       let cases = 0;
       for (const bytes of whole) {
-        const values = context.times(bytes.length > 500 ? 64 : 255, 8);
+        const values = context.times(255, 8);
         for (const at of context.spread(bytes.length, 50))
           for (const byte of otherValues(bytes[at] ?? 0, values)) {
             survived(damaged(bytes, at, byte));
