@@ -58,7 +58,6 @@ export interface Files {
   remove(ids: readonly string[]): void;
   /** Ids of files on disk that no record names. */
   strays(): readonly string[];
-  waiting(): number;
 }
 
 export interface StoredFileFacts {
@@ -89,10 +88,6 @@ export const openFiles = (options: {
   const setUploaded = db.prepare('UPDATE files SET uploaded_at = ? WHERE id = ?');
   const forget = db.prepare('DELETE FROM files WHERE record_id = ?');
   const known = db.prepare<[string], { id: string }>('SELECT id FROM files WHERE id = ?');
-  const count = db.prepare<[], { n: number }>(
-    `SELECT count(*) AS n FROM files JOIN records ON records.id = files.record_id
-     WHERE uploaded_at IS NULL AND records.state = 'waiting'`,
-  );
   const of = (recordId: string): readonly StoredFile[] =>
     byRecord.all(recordId).map((row) => ({
       id: row.id,
@@ -141,6 +136,5 @@ export const openFiles = (options: {
         if (name.endsWith('.making')) rmSync(join(folder, name), { force: true });
         return UUID.test(id) && !known.get(id) ? [id] : [];
       }),
-    waiting: () => count.get()?.n ?? 0,
   };
 };

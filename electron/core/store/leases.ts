@@ -1,6 +1,6 @@
 import type { Audit } from './audit.ts';
 import type { Block } from './blocks.ts';
-import type { Sql } from './database.ts';
+import type { Sql, Transaction } from './database.ts';
 import type { RecordState, Records } from './records.ts';
 import type { Tickets } from './tickets.ts';
 import type { NewId } from './uuid.ts';
@@ -13,6 +13,8 @@ export interface Lease {
   readonly state: RecordState;
 }
 
+export type LeaseEnd = 'added' | 'known' | 'overlaps' | 'none';
+
 /**
  * Asking for a block is an outbox item like any other: when the answer is lost, the same request with the same key
  * is asked again and gives the same numbers, not more.
@@ -20,10 +22,12 @@ export interface Lease {
 export interface Leases {
   request(queueId: string, businessDate: string, size: number): void;
   pending(): readonly Lease[];
-  /** Answer and block are kept together. `undefined`: the answer held no usable block. */
-  settle(id: string, block: Block | undefined): 'added' | 'known' | 'overlaps' | 'none';
+  /** Joins the settling of the request: answer and block are kept together. `undefined`: the answer held no usable block. */
+  answerWithin(transaction: Transaction, id: string, block: Block | undefined): LeaseEnd;
   /** Forgets refused requests of past days. */
   dropPast(today: string): void;
+  /** Forgets every request without an answer: in a restored past, its answer may have been used already. */
+  giveUpWithin(transaction: Transaction): void;
 }
 
 export const openLeases = (options: {
@@ -50,6 +54,10 @@ export const openLeases = (options: {
       businessDate: row.business_date,
       state: row.state,
     }));
+  const forgetWithin = (transaction: Transaction, id: string): void => {
+    remove.run(id);
+    records.dropWithin(transaction, id);
+  };
   return {
     request: (queueId, businessDate, size) => {
       const id = newId();
@@ -71,12 +79,9 @@ export const openLeases = (options: {
       records.tellAdded();
     },
     pending,
-    settle: (id, block) => {
-      let result: 'added' | 'known' | 'overlaps' | 'none' = 'none';
-      records.settle(id, {}, (transaction) => {
-        if (block) result = tickets.addBlockWithin(transaction, block);
-      });
-      return result;
+    answerWithin: (transaction, id, block) => {
+      remove.run(id);
+      return block ? tickets.addBlockWithin(transaction, block) : 'none';
     },
     dropPast: (today) => {
       const refused = pending().filter(
@@ -84,11 +89,17 @@ export const openLeases = (options: {
       );
       if (refused.length === 0) return;
       sql.transact((transaction) => {
-        for (const lease of refused) {
-          remove.run(lease.id);
-          records.dropWithin(transaction, lease.id);
-        }
+        for (const lease of refused) forgetWithin(transaction, lease.id);
       });
+    },
+    giveUpWithin: (transaction) => {
+      for (const { id, queueId, businessDate } of pending()) {
+        forgetWithin(transaction, id);
+        audit.appendWithin(transaction, {
+          kind: 'block.given-up',
+          fields: { recordId: id, queueId, businessDate },
+        });
+      }
     },
   };
 };

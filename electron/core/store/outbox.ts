@@ -30,12 +30,20 @@ interface Row {
 
 export interface Outbox {
   enqueueWithin(transaction: Transaction, item: OutboxItem): void;
-  /** The oldest item that may be tried now. */
-  due(lane: Lane, now: number): DueItem | undefined;
+  /**
+   * Up to so many items that may be tried now, one an order key: what was never tried before what was, so that items
+   * that fail again and again hold up nobody. A wait longer than any that is ever set was set by a wrong clock.
+   */
+  due(lane: Lane, now: number, limit: number): readonly DueItem[];
+  /** The newest item that was never tried: while much fails, whoever stands here now comes first. */
+  newest(lane: Lane): DueItem | undefined;
   /** When the next item may be tried; `undefined` when there is none. */
-  nextAt(lane: Lane): number | undefined;
+  nextAt(lane: Lane, now: number): number | undefined;
   /** `unanswered`: there was no answer at all, so the wait ends early when the network is back. */
-  postpone(recordId: string, until: number, unanswered: boolean): void;
+  postpone(
+    recordId: string,
+    wait: { readonly until: number; readonly unanswered: boolean; readonly madeProgress?: boolean },
+  ): void;
   /** The network is back: what had no answer may be tried at once. */
   hurry(): void;
   /** At a start: no wait counts any longer, as the clock may have been wrong when it was set. */
@@ -47,6 +55,9 @@ export interface Outbox {
   forEachWaiting(call: (item: OutboxItem) => void): void;
 }
 
+/** No wait is longer: a mistaken `Retry-After`, or a clock that was set back, must not hold a record for days. Milliseconds. */
+export const LONGEST_WAIT = 60 * 60_000;
+
 /** First of its order key: nothing of the same person that was saved earlier is still waiting. */
 const FIRST = `held = 0 AND lane = ? AND NOT EXISTS (
   SELECT 1 FROM outbox AS earlier
@@ -55,14 +66,20 @@ const FIRST = `held = 0 AND lane = ? AND NOT EXISTS (
 export const openOutbox = (sql: Sql): Outbox => {
   const { db } = sql;
   const insert = db.prepare('INSERT INTO outbox (record_id, path, lane, order_key) VALUES (?, ?, ?, ?)');
-  const readDue = db.prepare<[string, number], Row>(
-    `SELECT * FROM outbox WHERE ${FIRST} AND not_before <= ? ORDER BY seq LIMIT 1`,
+  const readDue = db.prepare<[string, number, number], Row>(
+    `SELECT * FROM outbox WHERE ${FIRST} AND not_before <= ? ORDER BY not_before, seq LIMIT ?`,
   );
-  const readNext = db.prepare<[string], { at: number | null }>(
-    `SELECT min(not_before) AS at FROM outbox WHERE ${FIRST}`,
+  const readMisdated = db.prepare<[string, number, number], Row>(
+    `SELECT * FROM outbox WHERE ${FIRST} AND not_before > ? ORDER BY not_before, seq LIMIT ?`,
+  );
+  const readNewest = db.prepare<[string], Row>(
+    `SELECT * FROM outbox WHERE ${FIRST} AND not_before = 0 ORDER BY seq DESC LIMIT 1`,
+  );
+  const readNext = db.prepare<[string], { at: number }>(
+    `SELECT not_before AS at FROM outbox WHERE ${FIRST} ORDER BY not_before, seq LIMIT 1`,
   );
   const postpone = db.prepare(
-    'UPDATE outbox SET attempts = attempts + 1, not_before = ?, unanswered = ? WHERE record_id = ?',
+    'UPDATE outbox SET attempts = iif(?, attempts + 1, 0), not_before = ?, unanswered = ? WHERE record_id = ?',
   );
   const hurry = db.prepare('UPDATE outbox SET not_before = 0 WHERE not_before > 0 AND unanswered = 1');
   const forgetWaits = db.prepare('UPDATE outbox SET not_before = 0 WHERE not_before > 0');
@@ -81,13 +98,19 @@ export const openOutbox = (sql: Sql): Outbox => {
     enqueueWithin: (_, item) => {
       insert.run(item.recordId, item.path, item.lane, item.orderKey);
     },
-    due: (lane, now) => {
-      const row = readDue.get(lane, now);
+    due: (lane, now, limit) => {
+      const rows = readDue.all(lane, now, limit);
+      const more = rows.length < limit ? readMisdated.all(lane, now + LONGEST_WAIT, limit - rows.length) : [];
+      return [...rows, ...more].map(itemOf);
+    },
+    newest: (lane) => {
+      const row = readNewest.get(lane);
       return row && itemOf(row);
     },
-    nextAt: (lane) => readNext.get(lane)?.at ?? undefined,
-    postpone: (recordId, until, unanswered) => {
-      sql.transact(() => postpone.run(Math.round(until), unanswered ? 1 : 0, recordId));
+    nextAt: (lane, now) =>
+      readMisdated.get(lane, now + LONGEST_WAIT, 1) === undefined ? readNext.get(lane)?.at : now,
+    postpone: (recordId, { until, unanswered, madeProgress = false }) => {
+      sql.transact(() => postpone.run(madeProgress ? 0 : 1, Math.round(until), unanswered ? 1 : 0, recordId));
     },
     hurry: () => {
       sql.transact(() => hurry.run());

@@ -75,14 +75,23 @@ export interface NewRecord {
   readonly body: object;
 }
 
+export interface Settled {
+  readonly id: string;
+  readonly answer: RecordAnswer;
+  /** Joins the transaction. */
+  readonly also?: (transaction: Transaction) => void;
+}
+
 export interface Records {
   /** Record and outbox item; the body is turned into bytes here, once and for all. */
   addWithin(transaction: Transaction, record: NewRecord): void;
   outcomeOf(id: string): Outcome | undefined;
   /** The bytes that go up, the same at every try; `undefined` when they can't be opened any more. */
   bodyOf(id: string): Uint8Array | undefined;
-  /** The central system has it: payload, data key and files are erased, the answer stays. `also` joins the transaction. */
-  settle(id: string, answer: RecordAnswer, also?: (transaction: Transaction) => void): void;
+  /** The central system has it: payload, data key and files are erased, the answer stays. */
+  settle(id: string, answer: RecordAnswer): void;
+  /** The same for several in one transaction: a backlog drains at the speed of the network, not of the disk. */
+  settleAll(settled: readonly Settled[]): void;
   quarantine(id: string, reason: string): void;
   /** Staff: try it once more. `false`: it is not in quarantine. */
   retry(id: string): boolean;
@@ -147,6 +156,28 @@ export const openRecords = (options: {
     recordKind: row.kind,
   });
 
+  const settleWithin = (transaction: Transaction, { id, answer, also }: Settled): readonly string[] => {
+    const row = facts.get(id);
+    if (!row || row.state === 'received') return [];
+    settleRow.run(clock.now(), JSON.stringify(answer), id);
+    outbox.removeWithin(transaction, id);
+    audit.appendWithin(transaction, {
+      kind: 'record.received',
+      fields: {
+        ...auditFields(row),
+        ...(answer.receiptNumber === undefined ? {} : { receiptNumber: answer.receiptNumber }),
+      },
+    });
+    also?.(transaction);
+    return files.forgetWithin(transaction, id);
+  };
+  const settleAll = (settled: readonly Settled[]): void => {
+    const fileIds = sql.transact((transaction) => settled.flatMap((one) => settleWithin(transaction, one)));
+    keyring.erase(settled.map(({ id }) => id));
+    files.remove(fileIds);
+    for (const { id } of settled) tell(id);
+  };
+
   return {
     addWithin: (transaction, record) => {
       const bytes = Buffer.from(JSON.stringify(record.body));
@@ -177,26 +208,8 @@ export const openRecords = (options: {
       const payload: Payload = { alg: row.seal_alg, bytes: row.payload, digest: row.digest };
       return unpackPayload(id, keyring.get(id), payload);
     },
-    settle: (id, answer, also) => {
-      const fileIds = sql.transact((transaction) => {
-        const row = facts.get(id);
-        if (!row || row.state === 'received') return [];
-        settleRow.run(clock.now(), JSON.stringify(answer), id);
-        outbox.removeWithin(transaction, id);
-        audit.appendWithin(transaction, {
-          kind: 'record.received',
-          fields: {
-            ...auditFields(row),
-            ...(answer.receiptNumber === undefined ? {} : { receiptNumber: answer.receiptNumber }),
-          },
-        });
-        also?.(transaction);
-        return files.forgetWithin(transaction, id);
-      });
-      keyring.erase([id]);
-      files.remove(fileIds);
-      tell(id);
-    },
+    settle: (id, answer) => settleAll([{ id, answer }]),
+    settleAll,
     quarantine: (id, reason) => {
       sql.transact((transaction) => {
         const row = facts.get(id);

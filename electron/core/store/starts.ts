@@ -1,6 +1,7 @@
 import type { Audit } from './audit.ts';
 import type { Sql } from './database.ts';
 import type { Keyring } from './keyring.ts';
+import type { Leases } from './leases.ts';
 import type { Settings } from './settings.ts';
 import type { Tickets } from './tickets.ts';
 
@@ -13,7 +14,8 @@ export const markAsBackup = (settings: Settings): void => settings.put(BACKUP, t
 /**
  * Counts the start here and in the keyring. A database that is a backup, or that knows of fewer starts than the
  * keyring, is a restored past: numbers may have been given out that it knows nothing of. So every leased block is
- * given up, and the audit chain begins a new epoch instead of telling the same seq twice.
+ * given up, and so is every request for one that the copy holds unanswered: asked again under its old key it would
+ * bring the very block that was used since; the audit chain begins a new epoch instead of telling the same seq twice.
  * Returns whether it was.
  */
 export const countStart = (parts: {
@@ -21,9 +23,10 @@ export const countStart = (parts: {
   readonly keyring: Keyring;
   readonly settings: Settings;
   readonly tickets: Tickets;
+  readonly leases: Leases;
   readonly audit: Audit;
 }): boolean => {
-  const { sql, keyring, settings, tickets, audit } = parts;
+  const { sql, keyring, settings, tickets, leases, audit } = parts;
   const here = Number(settings.get(STARTS) ?? 0);
   const elsewhere = keyring.mark(STARTS);
   const restored = settings.get(BACKUP) === true || here < elsewhere;
@@ -32,6 +35,7 @@ export const countStart = (parts: {
     if (restored) {
       audit.beginEpochWithin(transaction, 'restored');
       tickets.giveUpBlocksWithin(transaction);
+      leases.giveUpWithin(transaction);
       settings.putWithin(transaction, BACKUP, false);
     }
     settings.putWithin(transaction, STARTS, count);

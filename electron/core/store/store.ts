@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { timestampIn } from '../catalog/dates.ts';
 import { type Audit, openAudit } from './audit.ts';
 import type { ChainVerdict, SignedHead } from './audit-chain.ts';
+import { openBacklog } from './backlog.ts';
 import { backUp } from './backup.ts';
 import { openBlocks } from './blocks.ts';
 import { type Cache, openCache } from './cache.ts';
@@ -115,6 +116,7 @@ export const openStore = (options: StoreOptions): Store => {
     const outbox = openOutbox(sql);
     const files = openFiles({ dir, sql, keyring, clock, random });
     const records = openRecords({ sql, keyring, files, outbox, audit, clock, random });
+    const backlog = openBacklog(sql);
     const person = personHasher(key);
     const blocks = openBlocks(sql, clock);
     const tickets = openTickets({
@@ -131,7 +133,8 @@ export const openStore = (options: StoreOptions): Store => {
       kioskId,
     });
     const settings = openSettings(sql);
-    const restored = countStart({ sql, keyring, settings, tickets, audit });
+    const leases = openLeases({ sql, records, tickets, audit, newId, kioskId });
+    const restored = countStart({ sql, keyring, settings, tickets, leases, audit });
     sweep({ keyring, records, files });
     outbox.forgetWaits();
     const citizens = (outcomes: readonly Outcome[]): readonly Outcome[] =>
@@ -147,7 +150,7 @@ export const openStore = (options: StoreOptions): Store => {
       records,
       outbox,
       files,
-      leases: openLeases({ sql, records, tickets, audit, newId, kioskId }),
+      leases,
       audit,
       cache: openCache(sql, clock),
       settings,
@@ -157,13 +160,10 @@ export const openStore = (options: StoreOptions): Store => {
       onOutcome: records.onOutcome,
       append: audit.append,
       backlog: () => {
-        const waiting = citizens(records.inState('waiting'));
-        const oldest = waiting[0];
+        const { oldest, ...counts } = backlog();
         return {
-          records: waiting.length,
-          files: files.waiting(),
-          quarantined: citizens(records.inState('quarantined')).length,
-          ...(oldest ? { oldestAt: timestampIn(oldest.savedAt, timezone) } : {}),
+          ...counts,
+          ...(oldest === undefined ? {} : { oldestAt: timestampIn(oldest, timezone) }),
         };
       },
       quarantined: () =>

@@ -19,19 +19,22 @@ const listOf = <S extends z.ZodType>(schema: S) =>
       }),
     );
 
-export const HeartbeatAnswer = z.object({
-  serverTime: text,
-  catalogVersion: text,
-  commands: listOf(
-    z.object({
-      id: z.string().min(1),
-      kind: z.string().min(1),
-      message: text,
-      text,
-      until: text,
-    }),
-  ),
-});
+/** An answer without content lets the kiosk in all the same. */
+export const HeartbeatAnswer = z
+  .object({
+    serverTime: text,
+    catalogVersion: text,
+    commands: listOf(
+      z.object({
+        id: z.string().min(1),
+        kind: z.string().min(1),
+        message: text,
+        text,
+        until: text,
+      }),
+    ),
+  })
+  .catch({ commands: [] });
 export type HeartbeatAnswer = z.infer<typeof HeartbeatAnswer>;
 /** `kind` is one of central-api's, or one this version does not know. */
 export type Command = HeartbeatAnswer['commands'][number];
@@ -51,7 +54,7 @@ export const TicketBlock = z
     id: text,
     queueId: text,
     businessDate: text,
-    prefix: z.string(),
+    prefix: text,
     from: z.number().int().nonnegative(),
     to: z.number().int().nonnegative(),
   })

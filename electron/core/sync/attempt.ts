@@ -1,6 +1,7 @@
 import type { Block } from '../store/blocks.ts';
 import type { Lease } from '../store/leases.ts';
 import type { DueItem } from '../store/outbox.ts';
+import type { Settled } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { TicketBlock, WriteAnswer } from './answers.ts';
 import type { CentralClient } from './central-client.ts';
@@ -11,12 +12,24 @@ import { uploadFile } from './uploads.ts';
 
 /** How one try at an outbox item ended. */
 export type AttemptEnd =
-  /** Settled already, with the answer's content. */
-  | { readonly kind: 'settled' }
+  /** The central system has it: `settled` is to be written down, then `after` called. */
+  | { readonly kind: 'accepted'; readonly settled: Settled; readonly after?: () => void }
   | { readonly kind: 'cancelled' }
   /** Our own copy can't be opened any more. */
   | { readonly kind: 'unreadable' }
-  | (WriteEnd & { readonly reason: string });
+  | (WriteEnd & { readonly reason: string; readonly madeProgress?: boolean });
+
+export interface AttemptParts {
+  readonly store: Store;
+  readonly client: CentralClient;
+  readonly status: Status;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+  /** By the catalogue; for an answer that leaves it out. */
+  readonly prefixOf: (queueId: string) => string | undefined;
+  /** A request for numbers was answered; `useful`: with some that can be used. */
+  readonly onBlock: (lease: Lease, useful: boolean) => void;
+}
 
 const endOf = (failure: CallFailure): AttemptEnd => {
   switch (failure.kind) {
@@ -37,54 +50,49 @@ const endOf = (failure: CallFailure): AttemptEnd => {
   }
 };
 
-/** The block as asked for; what the answer leaves out is what we asked. */
-const blockFrom = (lease: Lease, answer: unknown): Block | undefined => {
+/** The block as asked for; what the answer leaves out is what we asked. Numbers of another queue or day are no answer. */
+const blockFrom = (lease: Lease, answer: unknown, prefix: string | undefined): Block | undefined => {
   const block = TicketBlock.safeParse(answer);
   if (!block.success) return undefined;
-  const { id, queueId, businessDate, prefix, from, to } = block.data;
+  const { id = lease.id, from, to } = block.data;
+  const { queueId, businessDate } = lease;
+  const told = block.data.prefix ?? prefix;
+  const isOther =
+    (block.data.queueId ?? queueId) !== queueId || (block.data.businessDate ?? businessDate) !== businessDate;
+  return isOther || told === undefined ? undefined : { id, queueId, businessDate, prefix: told, from, to };
+};
+
+const leased = (recordId: string, answer: unknown, parts: AttemptParts): AttemptEnd => {
+  const { store, status, prefixOf, onBlock } = parts;
+  const lease = store.leases.pending().find(({ id }) => id === recordId);
+  const block = lease && blockFrom(lease, answer, prefixOf(lease.queueId));
+  let end: ReturnType<Store['leases']['answerWithin']> = 'none';
   return {
-    id: id ?? lease.id,
-    queueId: queueId ?? lease.queueId,
-    businessDate: businessDate ?? lease.businessDate,
-    prefix,
-    from,
-    to,
+    kind: 'accepted',
+    settled: {
+      id: recordId,
+      answer: {},
+      also: (transaction) => {
+        end = store.leases.answerWithin(transaction, recordId, block);
+      },
+    },
+    after: () => {
+      if (end === 'overlaps') status.raise('block-overlaps', 'numbers were leased twice');
+      if (end === 'none') status.raise('blocks-refused', 'the answer held no block');
+      if (end === 'added') status.clear('block-overlaps');
+      if (end === 'added' && store.leases.pending().every(({ state }) => state === 'waiting'))
+        status.clear('blocks-refused');
+      if (lease) onBlock(lease, end === 'added' || end === 'known');
+    },
   };
 };
 
-const settleLease = (
-  store: Store,
-  status: Status,
-  recordId: string,
-  answer: unknown,
-  onUseless: (lease: Lease) => void,
-): void => {
-  const lease = store.leases.pending().find(({ id }) => id === recordId);
-  const outcome = store.leases.settle(recordId, lease && blockFrom(lease, answer));
-  if (outcome === 'overlaps') status.raise('block-overlaps', 'numbers were leased twice');
-  if (outcome === 'none') status.raise('blocks-refused', 'the answer held no block');
-  if (lease && (outcome === 'overlaps' || outcome === 'none')) onUseless(lease);
-  if (outcome !== 'added') return;
-  status.clear('block-overlaps');
-  if (store.leases.pending().every(({ state }) => state === 'waiting')) status.clear('blocks-refused');
-};
-
 /** One try: files first, each from where it was left, then the record with its stored bytes under its own key. */
-export const attempt = async (
-  item: DueItem,
-  parts: {
-    readonly store: Store;
-    readonly client: CentralClient;
-    readonly status: Status;
-    readonly now: () => number;
-    readonly signal: AbortSignal;
-    /** A request for numbers was answered, but with none that can be used. */
-    readonly onUselessBlock: (lease: Lease) => void;
-  },
-): Promise<AttemptEnd> => {
-  const { store, client, status, now, signal } = parts;
+export const attempt = async (item: DueItem, parts: AttemptParts): Promise<AttemptEnd> => {
+  const { store, client, now, signal } = parts;
   const body = store.records.bodyOf(item.recordId);
   if (!body) return { kind: 'unreadable' };
+  let madeProgress = false;
   for (const file of store.files.of(item.recordId)) {
     if (file.uploaded) continue;
     const end = await uploadFile(file, {
@@ -98,16 +106,13 @@ export const attempt = async (
     });
     if (signal.aborted) return { kind: 'cancelled' };
     if (end.kind === 'unreadable') return { kind: 'unreadable' };
-    if (end.kind === 'answered') return { ...end, reason: `upload status ${end.status}` };
-    if (end.kind === 'unanswered') return { ...end, reason: 'upload' };
+    madeProgress ||= end.kind === 'uploaded' || end.madeProgress;
+    if (end.kind === 'answered') return { ...end, madeProgress, reason: `upload status ${end.status}` };
+    if (end.kind === 'unanswered') return { ...end, madeProgress, reason: 'upload' };
   }
   const result = await client.write(item.path, item.recordId, body, signal);
   if (!result.ok) return endOf(result);
-  if (store.outcomeOf(item.recordId)?.kind !== 'lease') {
-    const answer = WriteAnswer.safeParse(result.value);
-    store.records.settle(item.recordId, answer.success ? answer.data : {});
-    return { kind: 'settled' };
-  }
-  settleLease(store, status, item.recordId, result.value, parts.onUselessBlock);
-  return { kind: 'settled' };
+  if (store.outcomeOf(item.recordId)?.kind === 'lease') return leased(item.recordId, result.value, parts);
+  const answer = WriteAnswer.safeParse(result.value);
+  return { kind: 'accepted', settled: { id: item.recordId, answer: answer.success ? answer.data : {} } };
 };

@@ -125,11 +125,12 @@ export const openCentralClient = (options: HttpOptions & { readonly now: () => n
         await send({ method: 'GET', path: '/queues', deadline: INTERACTIVE, ...(signal ? { signal } : {}) }),
         QueueLoads,
       ),
-    heartbeat: async (kioskId, beat) =>
-      parsed(
+    heartbeat: async (kioskId, beat) => {
+      const answer = writeBody(
         await post(`/kiosks/${encodeURIComponent(kioskId)}/heartbeat`, beat, WRITE / 2),
-        HeartbeatAnswer,
-      ),
+      );
+      return answer.ok ? { ok: true, value: HeartbeatAnswer.parse(answer.value) } : answer;
+    },
     peopleLookup: async (query, signal) =>
       orNone(parsed(await post('/people/lookup', query, INTERACTIVE, signal), KnownPerson), 404),
     peopleByCode: async (code, kind, signal) =>

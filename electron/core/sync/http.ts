@@ -50,6 +50,8 @@ export interface HttpOptions {
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const CEILING = 8 * 1024 * 1024;
+/** More than all lanes of the outbox together, so that a citizen's call never waits for one. */
+const CONNECTIONS = 24;
 
 /** Why an address can't be used, or `undefined`. Plain http is for this machine alone. */
 export const addressFault = (address: string): string | undefined => {
@@ -67,15 +69,18 @@ const failureOf = (error: unknown, deadline: AbortSignal, cancel?: AbortSignal):
   return { kind: 'offline', detail };
 };
 
-/** Keeps connections, follows no redirect, never throws. Throws at once for an address that can't be used. */
+/** Keeps connections where that is safe, follows no redirect, never throws. Throws at once for an address that can't be used. */
 export const openHttp = (options: HttpOptions): Http => {
   const fault = addressFault(options.url);
   if (fault) throw new TypeError(`central.url ${fault}`);
   const base = options.url.replace(/\/+$/, '');
   const { ca, cert, key } = options;
+  // In clear text, anything in between may repeat an answer, and the next call on that connection would take it for its
+  // own: a write would count as received that never was. So each call has its own. TLS would notice.
+  const pipelining = base.startsWith('https:') ? 1 : 0;
   const agent = new Agent({
-    connections: 8,
-    pipelining: 1,
+    connections: CONNECTIONS,
+    pipelining,
     keepAliveTimeout: 30_000,
     headersTimeout: 0,
     bodyTimeout: 0,

@@ -1,14 +1,12 @@
 import type { Clock } from '../../../devices/transports/transport.ts';
-import type { Lease } from '../store/leases.ts';
-import type { Lane as LaneName } from '../store/outbox.ts';
-import type { Store } from '../store/store.ts';
-import { type AttemptEnd, attempt } from './attempt.ts';
+import { StoreDamagedError } from '../store/errors.ts';
+import type { DueItem, Lane as LaneName } from '../store/outbox.ts';
+import { type AttemptEnd, type AttemptParts, attempt } from './attempt.ts';
 import type { Busy } from './busy.ts';
-import type { CentralClient } from './central-client.ts';
+import { openLaneRest } from './lane-rest.ts';
 import { backoff, verdictOf } from './retry-policy.ts';
-import type { Status } from './status.ts';
 
-/** One item of the outbox after the other; those that must wait are passed by those that need not. */
+/** Sends what waits in one lane of the outbox, several at a time; those that must wait are passed by those that need not. */
 export interface Lane {
   /** Looks for work now; resolves when there is none left that may be tried now. */
   run(): Promise<void>;
@@ -17,84 +15,147 @@ export interface Lane {
   stop(): void;
 }
 
-/** So many different items failing in a row mean that it is not the items: the lane rests. */
-const STRIKES = 3;
+/** So many calls at a time. An upload fills the line by itself. */
+const WIDTH: Readonly<Record<LaneName, number>> = { blocks: 4, light: 8, heavy: 2 };
 
-export const openLane = (options: {
-  readonly lane: LaneName;
-  readonly store: Store;
-  readonly client: CentralClient;
-  readonly status: Status;
-  readonly clock: Clock;
-  /** Between 0 and 1. */
-  readonly chance: () => number;
-  readonly busy: Busy;
-  readonly signal: AbortSignal;
-  /** See attempt.ts. */
-  readonly onUselessBlock: (lease: Lease) => void;
-}): Lane => {
-  const { lane, store, client, status, clock, chance, busy, signal, onUselessBlock } = options;
-  const tools = { store, client, status, now: () => clock.now(), signal, onUselessBlock };
+interface Ended {
+  readonly item: DueItem;
+  readonly end: AttemptEnd | { readonly kind: 'broken-off'; readonly error: unknown };
+  /** See lane-rest.ts. */
+  readonly begunIn: number;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What has come in by the end of this turn of the event loop is written down in one transaction. */
+const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export const openLane = (
+  options: AttemptParts & {
+    readonly lane: LaneName;
+    readonly clock: Clock;
+    /** Between 0 and 1. */
+    readonly chance: () => number;
+    readonly busy: Busy;
+  },
+): Lane => {
+  const { lane, store, status, clock, chance, busy, signal } = options;
   const { outbox, records } = store;
+  const rest = openLaneRest(clock, chance);
+  const inFlight = new Set<string>();
+  let ended: Ended[] = [];
+  let tellEnded: () => void = () => undefined;
   let running: Promise<void> | undefined;
   let again = false;
   let cancelTimer: (() => void) | undefined;
-  let strikes = 0;
-  let restUntil = 0;
 
-  const resting = (): boolean => signal.aborted || status.state().stopped !== undefined;
-  const strike = (): void => {
-    strikes += 1;
-    if (strikes >= STRIKES) restUntil = clock.now() + backoff(strikes - STRIKES, chance());
+  const mayNot = (): boolean => signal.aborted || status.state().stopped !== undefined || rest.isOn();
+
+  const begin = (item: DueItem): void => {
+    inFlight.add(item.recordId);
+    const begunIn = rest.round();
+    attempt(item, options)
+      .catch((error: unknown) => ({ kind: 'broken-off', error }) as const)
+      .then((end) => {
+        ended.push({ item, end, begunIn });
+        tellEnded();
+      });
   };
 
-  const conclude = (recordId: string, attempts: number, end: AttemptEnd): void => {
-    if (end.kind === 'settled') {
-      strikes = 0;
+  /** Many at a time, oldest first; after a failure one at a time. */
+  const choose = (): readonly DueItem[] => {
+    if (!rest.isTrusting()) {
+      if (inFlight.size > 0) return [];
+      const newest = outbox.newest(lane);
+      return newest ? [newest] : outbox.due(lane, clock.now(), 1);
+    }
+    const width = WIDTH[lane];
+    if (inFlight.size >= width) return [];
+    return outbox
+      .due(lane, clock.now(), inFlight.size + width)
+      .filter(({ recordId }) => !inFlight.has(recordId))
+      .slice(0, width - inFlight.size);
+  };
+  const launch = (): void => {
+    if (!mayNot()) for (const item of choose()) begin(item);
+  };
+
+  const conclude = ({ item, end, begunIn }: Ended): void => {
+    const { recordId } = item;
+    if (end.kind === 'accepted' || end.kind === 'cancelled') return;
+    if (end.kind === 'broken-off') {
+      if (end.error instanceof StoreDamagedError) throw end.error;
+      status.raise('broken-off', messageOf(end.error));
+      rest.strike(begunIn, false);
+      outbox.postpone(recordId, {
+        until: clock.now() + backoff(item.attempts, chance()),
+        unanswered: false,
+      });
       return;
     }
-    if (end.kind === 'cancelled') return;
     if (end.kind === 'unreadable') {
       records.quarantine(recordId, 'unreadable');
       return;
     }
-    const verdict = verdictOf(end, attempts, chance());
+    const madeProgress = end.madeProgress === true;
+    const verdict = verdictOf(end, madeProgress ? 0 : item.attempts, chance());
     switch (verdict.do) {
       case 'settle':
-        strikes = 0;
         return;
       case 'stop':
         status.stop('status 401');
         return;
       case 'quarantine':
-        strikes = 0;
+        rest.over();
         records.quarantine(recordId, end.reason);
         if (records.outcomeOf(recordId)?.kind === 'lease') status.raise('blocks-refused', end.reason);
         return;
-      case 'retry':
-        strike();
-        outbox.postpone(recordId, clock.now() + verdict.after, end.kind === 'unanswered');
+      case 'retry': {
+        const unanswered = end.kind === 'unanswered';
+        if (!madeProgress) rest.strike(begunIn, unanswered);
+        outbox.postpone(recordId, { until: clock.now() + verdict.after, unanswered, madeProgress });
+      }
+    }
+  };
+
+  /** Mostly a full disk. What was not written down is sent again under its key, after a rest. */
+  const survive = (error: unknown): void => {
+    if (error instanceof StoreDamagedError) throw error;
+    status.raise('broken-off', messageOf(error));
+    rest.long();
+  };
+
+  const concludeAll = (batch: readonly Ended[]): void => {
+    try {
+      const accepted = batch.flatMap(({ end }) => (end.kind === 'accepted' ? [end] : []));
+      if (accepted.length > 0) {
+        records.settleAll(accepted.map(({ settled }) => settled));
+        for (const { after } of accepted) after?.();
+        rest.over();
+        status.clear('broken-off');
+      }
+      for (const one of batch) conclude(one);
+    } catch (error) {
+      survive(error);
     }
   };
 
   const schedule = (): void => {
     cancelTimer?.();
     cancelTimer = undefined;
-    if (resting()) return;
-    const next = outbox.nextAt(lane);
+    if (signal.aborted || status.state().stopped !== undefined) return;
+    const now = clock.now();
+    const next = outbox.nextAt(lane, now);
     if (next === undefined) return;
-    const wait = Math.max(next, restUntil) - clock.now();
-    cancelTimer = clock.after(Math.max(1, wait), () => void run());
+    cancelTimer = clock.after(Math.max(1, next - now, rest.left()), () => void run());
   };
 
-  const pass = async (): Promise<void> => {
-    while (!resting() && restUntil <= clock.now()) {
-      const item = outbox.due(lane, clock.now());
-      if (!item) return;
-      const end = await attempt(item, tools);
-      if (signal.aborted) return;
-      conclude(item.recordId, item.attempts, end);
-    }
+  const someEnded = async (): Promise<void> => {
+    if (ended.length === 0)
+      await new Promise<void>((resolve) => {
+        tellEnded = resolve;
+      });
+    await endOfTurn();
   };
 
   /** One turn later, so that what is saved in one go is sent in one go. A call during the last look gets another look. */
@@ -103,16 +164,25 @@ export const openLane = (options: {
     try {
       do {
         again = false;
-        await pass();
-      } while (again && !signal.aborted);
+        launch();
+        if (inFlight.size === 0) continue;
+        await someEnded();
+        const batch = ended;
+        ended = [];
+        for (const { item } of batch) inFlight.delete(item.recordId);
+        // Nothing is written once the store may be closed.
+        if (!signal.aborted) concludeAll(batch);
+        again = true;
+      } while (again && (inFlight.size > 0 || !signal.aborted));
     } finally {
       running = undefined;
-      if (!signal.aborted) schedule();
+      schedule();
     }
   };
 
   const run = (): Promise<void> => {
     again = true;
+    tellEnded();
     if (signal.aborted) return Promise.resolve();
     running ??= busy.run(drain);
     return running;
@@ -121,8 +191,7 @@ export const openLane = (options: {
   return {
     run,
     wake: () => {
-      strikes = 0;
-      restUntil = 0;
+      rest.over();
       void run();
     },
     stop: () => cancelTimer?.(),

@@ -10,8 +10,8 @@ export const LEASE_AGAIN_AFTER = 5 * 60_000;
 /** Keeps numbers in store for every queue, and gives back those of days that are over. */
 export interface LeaseKeeper {
   look(): void;
-  /** The answer was of no use: asking again at once would only use up numbers at the other end. */
-  wasUseless(lease: WantedBlock): void;
+  /** A block that held too few is followed by another; after one of no use, asking at once would only use up numbers there. */
+  wasAnswered(lease: WantedBlock, useful: boolean): void;
   wasRefused(): void;
 }
 
@@ -25,6 +25,8 @@ export const openLeaseKeeper = (
   const useless = new Map<string, number>();
   let refusedAt = Number.NEGATIVE_INFINITY;
   let looking = false;
+  /** The day before which all has been closed: to be looked at once a day, not at every record that is saved. */
+  let closedFor = '';
 
   const isCooling = (wanted: WantedBlock, now: number): boolean =>
     now - (useless.get(dayOf(wanted)) ?? Number.NEGATIVE_INFINITY) < LEASE_AGAIN_AFTER;
@@ -32,8 +34,13 @@ export const openLeaseKeeper = (
   const look = (): void => {
     const now = clock.now();
     const today = dateIn(now, store.timezone);
-    store.closePastDays(today);
-    store.leases.dropPast(today);
+    const isPast = ({ businessDate }: WantedBlock): boolean => businessDate < today;
+    if (today !== closedFor || store.openBlocks().some(isPast)) {
+      store.closePastDays(today);
+      closedFor = today;
+    }
+    if (store.leases.pending().some((lease) => lease.state === 'quarantined' && isPast(lease)))
+      store.leases.dropPast(today);
     const asked = store.leases.pending();
     const { timezone, numbersLeft: left } = store;
     for (const wanted of wantedBlocks({ queues: queues(), now, timezone, left, asked })) {
@@ -47,19 +54,22 @@ export const openLeaseKeeper = (
     }
   };
 
+  const lookOnce = (): void => {
+    // A request is a record too, whose saving nudges, which looks: once is enough.
+    if (looking) return;
+    looking = true;
+    try {
+      look();
+    } finally {
+      looking = false;
+    }
+  };
+
   return {
-    look: () => {
-      // A request is a record too, whose saving nudges, which looks: once is enough.
-      if (looking) return;
-      looking = true;
-      try {
-        look();
-      } finally {
-        looking = false;
-      }
-    },
-    wasUseless: (lease) => {
-      useless.set(dayOf(lease), clock.now());
+    look: lookOnce,
+    wasAnswered: (lease, isUseful) => {
+      if (isUseful) lookOnce();
+      else useless.set(dayOf(lease), clock.now());
     },
     wasRefused: () => {
       refusedAt = clock.now();

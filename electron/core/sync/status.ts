@@ -12,6 +12,8 @@ export interface SyncFault {
     | 'blocks-refused'
     /** A block held numbers that this kiosk has had already. */
     | 'block-overlaps'
+    /** An answer could not be written down here. */
+    | 'broken-off'
     /** This computer's clock and the central system's differ by minutes. */
     | 'clock-off';
   readonly detail: string;

@@ -1,7 +1,9 @@
 import type { Clock } from '../../../devices/transports/transport.ts';
+import { StoreDamagedError } from '../store/errors.ts';
 import type { Lane as LaneName } from '../store/outbox.ts';
 import type { Store } from '../store/store.ts';
 import type { Command } from './answers.ts';
+import { openBeside } from './beside.ts';
 import { openBusy } from './busy.ts';
 import type { CentralClient } from './central-client.ts';
 import { openCommands } from './commands.ts';
@@ -60,16 +62,37 @@ export const startSync = (options: SyncOptions): Sync => {
   const { signal } = ending;
   const timers = new Set<() => void>();
   const keeper = openLeaseKeeper(store, clock, () => knowledge.catalogue()?.queues ?? []);
-  const onUselessBlock = keeper.wasUseless;
   const lanes = LANES.map((lane) =>
-    openLane({ lane, store, client, status, clock, chance, busy, signal, onUselessBlock }),
+    openLane({
+      lane,
+      store,
+      client,
+      status,
+      clock,
+      chance,
+      busy,
+      signal,
+      now: () => clock.now(),
+      prefixOf: (queueId) => knowledge.catalogue()?.queues.find(({ id }) => id === queueId)?.prefix,
+      onBlock: keeper.wasAnswered,
+    }),
   );
   let refusedVersion: string | undefined;
   let beatAnswered = true;
 
-  const lease = (): void => {
-    if (!signal.aborted) keeper.look();
+  /** Nothing that fails in here may end the sync, nor reach the one who just saved something. A damaged store ends all. */
+  const survived = (error: unknown): void => {
+    if (error instanceof StoreDamagedError) throw error;
+    status.raise('broken-off', error instanceof Error ? error.message : String(error));
   };
+  const lease = (): void => {
+    try {
+      if (!signal.aborted) keeper.look();
+    } catch (error) {
+      survived(error);
+    }
+  };
+  const beside = openBeside(busy, survived);
   const refreshCatalogue = async (): Promise<void> => {
     await knowledge.refreshCatalogue();
     lease();
@@ -85,11 +108,21 @@ export const startSync = (options: SyncOptions): Sync => {
   const isStopped = (): boolean => status.state().stopped !== undefined;
 
   /** Nothing that waited for the network, or for being let in, waits any longer. */
-  const comeBack = async (): Promise<void> => {
+  const comeBack = (): void => {
     store.outbox.hurry();
     for (const lane of lanes) lane.wake();
-    await Promise.all([refreshCatalogue(), knowledge.refreshStaff(), knowledge.refreshQueues()]);
+    beside('knowledge', async () => {
+      await Promise.all([refreshCatalogue(), knowledge.refreshStaff(), knowledge.refreshQueues()]);
+    });
   };
+  const takeVersion = async (version: string | undefined): Promise<void> => {
+    if (version === undefined || version === knowledge.catalogue()?.version || version === refusedVersion)
+      return;
+    await refreshCatalogue();
+    const isRefused = status.state().faults.some(({ kind }) => kind === 'catalogue-refused');
+    refusedVersion = isRefused ? version : undefined;
+  };
+  /** What follows from it goes on beside: a call that hangs must not keep the next heartbeat waiting. */
   const heartbeat = async (): Promise<void> => {
     const wasStopped = isStopped();
     const result = await beat({
@@ -107,15 +140,12 @@ export const startSync = (options: SyncOptions): Sync => {
     beatAnswered = result.ok || result.kind === 'refused';
     if (!beatAnswered) return;
     store.sweep();
-    if (isBack) await comeBack();
-    const version = result.ok ? result.value.catalogVersion : undefined;
-    if (version !== undefined && version !== knowledge.catalogue()?.version && version !== refusedVersion) {
-      await refreshCatalogue();
-      const isRefused = status.state().faults.some(({ kind }) => kind === 'catalogue-refused');
-      refusedVersion = isRefused ? version : undefined;
-    }
-    await tellEvents(store, client, signal);
-    if (result.ok) await commands.take(result.value.commands);
+    const { catalogVersion, commands: asked = [] } = result.ok ? result.value : {};
+    beside('commands', () => commands.take(asked));
+    if (isBack) comeBack();
+    else beside('knowledge', () => takeVersion(catalogVersion));
+    beside('events', () => tellEvents(store, client, signal));
+    for (const lane of lanes) void lane.run();
   };
 
   const unlessStopped = (work: () => Promise<void>) => async (): Promise<void> => {
@@ -126,7 +156,7 @@ export const startSync = (options: SyncOptions): Sync => {
     const turn = async (): Promise<void> => {
       if (signal.aborted) return;
       const begun = clock.now();
-      await busy.run(work);
+      await busy.run(work).catch(survived);
       if (signal.aborted) return;
       const wait = Math.max(1, milliseconds - (clock.now() - begun));
       const cancel = clock.after(wait, () => {

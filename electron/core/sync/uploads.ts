@@ -18,13 +18,21 @@ export interface UploadParts {
   readonly signal: AbortSignal;
 }
 
-/** `uploaded`: all of it is there. `unreadable`: our own copy can't be opened any more. Else how the last call ended. */
-export type UploadEnd = { readonly kind: 'uploaded' } | { readonly kind: 'unreadable' } | WriteEnd;
+/**
+ * `uploaded`: all of it is there. `unreadable`: our own copy can't be opened any more. Else how the last call ended,
+ * and whether more is there than before: then the next try need not wait long.
+ */
+export type UploadEnd =
+  | { readonly kind: 'uploaded' }
+  | { readonly kind: 'unreadable' }
+  | (WriteEnd & { readonly madeProgress: boolean });
 
 const CHUNK = 1024 * 1024;
 const DEADLINE = 30_000;
 /** Turns without progress after which it is left for a later try: creating and asking must not go on for ever. */
 const PATIENCE = 4;
+/** So often it is created anew in one try: a system that always finds the hash wrong must not be sent it for ever. */
+const CREATIONS = 2;
 const TUS = { 'tus-resumable': '1.0.0' };
 const GONE = new Set([404, 410]);
 /** To HEAD, tus answers 403 as well for an upload that is no more. */
@@ -45,7 +53,7 @@ type Step =
   | { readonly at: 'offset'; readonly offset: number }
   | { readonly at: 'ask' }
   | { readonly at: 'create' }
-  | { readonly at: 'end'; readonly end: UploadEnd };
+  | { readonly at: 'end'; readonly end: WriteEnd };
 
 export const uploadFile = async (file: StoredFile, parts: UploadParts): Promise<UploadEnd> => {
   let url = file.uploadUrl;
@@ -58,7 +66,8 @@ export const uploadFile = async (file: StoredFile, parts: UploadParts): Promise<
     });
   const endOf = (result: HttpResult): Step => {
     const answer = accepted(result, parts.now());
-    if (!answer.ok && answer.kind === 'refused') {
+    // 423: an earlier call that broke off still holds the upload (tusd).
+    if (!answer.ok && answer.kind === 'refused' && answer.status !== 423) {
       const { status, retryAfter } = answer;
       return {
         at: 'end',
@@ -67,6 +76,7 @@ export const uploadFile = async (file: StoredFile, parts: UploadParts): Promise<
     }
     return { at: 'end', end: { kind: 'unanswered' } };
   };
+  /** 0 without an answer. */
   const statusOf = (result: HttpResult): number => (result.kind === 'answer' ? result.status : 0);
   const offsetOf = (result: HttpResult): number | undefined => {
     const value = result.kind === 'answer' ? result.headers['upload-offset'] : undefined;
@@ -82,7 +92,8 @@ export const uploadFile = async (file: StoredFile, parts: UploadParts): Promise<
       headers: { 'upload-length': String(file.size), 'upload-metadata': metadataOf(file) },
     });
     const location = result.kind === 'answer' ? result.headers.location : undefined;
-    if (statusOf(result) !== 201 || location === undefined) return endOf(result);
+    const isMade = statusOf(result) >= 200 && statusOf(result) < 300;
+    if (!isMade || location === undefined || !URL.canParse(location, 'http://any')) return endOf(result);
     url = parts.located('/files', location);
     parts.setUploadUrl(file.id, url);
     return { at: 'offset', offset: 0 };
@@ -108,33 +119,38 @@ export const uploadFile = async (file: StoredFile, parts: UploadParts): Promise<
       const reached = offsetOf(result);
       return reached === undefined ? { at: 'ask' } : { at: 'offset', offset: reached };
     }
-    if (ASK.has(status)) return { at: 'ask' };
+    // Unanswered too: part of it may have arrived, and the line may be back already.
+    if (ASK.has(status) || status === 0) return parts.signal.aborted ? endOf(result) : { at: 'ask' };
     return GONE.has(status) ? { at: 'create' } : endOf(result);
   };
 
   const run = async (reader: SealedFileReader): Promise<UploadEnd> => {
     let step: Step = url === undefined ? { at: 'create' } : { at: 'ask' };
-    let furthest = -1;
+    let creations = 0;
+    let [first, furthest] = [-1, -1];
     for (let idle = 0; idle <= PATIENCE; idle += 1) {
-      if (step.at === 'end') return step.end;
+      if (step.at === 'end') return { ...step.end, madeProgress: furthest > first };
       if (step.at === 'offset') {
         if (step.offset >= file.size) {
           parts.markUploaded(file.id);
           return { kind: 'uploaded' };
         }
+        if (first < 0) first = step.offset;
         if (step.offset > furthest) idle = 0;
-        furthest = step.offset;
+        furthest = Math.max(furthest, step.offset);
         step = await append(reader, step.offset);
       } else if (step.at === 'ask') {
         step = await ask();
       } else {
+        if (creations === CREATIONS) return { kind: 'unanswered', madeProgress: false };
+        creations += 1;
         url = undefined;
-        furthest = -1;
+        [first, furthest] = [-1, -1];
         parts.setUploadUrl(file.id, undefined);
         step = await create();
       }
     }
-    return { kind: 'unanswered' };
+    return { kind: 'unanswered', madeProgress: furthest > first };
   };
 
   let reader: SealedFileReader | undefined;

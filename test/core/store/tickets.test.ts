@@ -1,9 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { restore } from '../../../electron/core/store/backup.ts';
 import {
   block,
   bytesBelow,
+  freshFolder,
+  MONDAY_MORNING,
   movableClock,
   startStore,
   stop,
@@ -100,6 +103,19 @@ describe('a block', () => {
     });
     expect(items).toEqual(['{"from":102,"to":120}']);
     expect(store.openBlocks()).toEqual([]);
+  });
+
+  it('asked for in a restored past is not asked for again: its numbers may have been given out since', () => {
+    const store = startStore();
+    store.leases.request('general', TODAY, 20);
+    const backup = join(freshFolder(), 'backup.db');
+    store.backUp(backup);
+    stop(store);
+    restore(backup, store.dir);
+    const again = startStore({ dir: store.dir });
+    expect(again.restored).toBe(true);
+    expect(again.leases.pending()).toEqual([]);
+    expect(again.outbox.due('blocks', MONDAY_MORNING, 9)).toEqual([]);
   });
 
   it('of a restored past is given up, and the audit chain begins a new epoch', () => {

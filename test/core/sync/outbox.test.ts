@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TODAY, wish, ZHANG } from '../support/store-bench.ts';
+import { MONDAY_MORNING, TODAY, wish, ZHANG } from '../support/store-bench.ts';
 import { startBench, statuses } from '../support/sync-bench.ts';
 
 const rating = (part: object = {}) => ({
@@ -104,6 +104,49 @@ describe('sending what was saved', () => {
     await pass(5_000);
     expect(store.outcomeOf(stuck.id)?.state).toBe('waiting');
     expect(others.map(({ id }) => store.outcomeOf(id)?.state)).toEqual(others.map(() => 'received'));
+  });
+
+  it('passes by a hundred records that the central system can never take in', async () => {
+    const { store, central, pass } = await startBench();
+    central.faults.failNext('POST', '/reports', 500, { times: Number.POSITIVE_INFINITY });
+    const report = { kioskId: 'HZ-XH-0012', createdAt: '2026-03-02T09:00:00+08:00', screen: 'home' };
+    for (let count = 0; count < 100; count += 1)
+      store.saveRecord({ kind: 'report', path: '/reports', body: ({ id }) => ({ id, ...report }) });
+    await pass(60_000);
+    const { id } = store.saveRecord(rating());
+    await pass(5_000);
+    expect(store.outcomeOf(id)?.state).toBe('received');
+    expect(store.backlog()).toMatchObject({ records: 100 });
+  });
+
+  it('sends what belongs to different people side by side, and what belongs to one in turn', async () => {
+    const { store, central, pass } = await startBench();
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    central.faults.delayNext('POST', '/ratings', gate);
+    const slow = store.saveRecord({ ...rating({ score: 1 }), personKey: ZHANG });
+    store.saveRecord({ ...rating({ score: 2 }), personKey: ZHANG });
+    const others = [3, 4, 5].map((score) => store.saveRecord(rating({ score })));
+    await central.until(({ ratings }) => ratings.length === others.length);
+    expect(central.state.ratings.map(({ score }) => score).sort()).toEqual([3, 4, 5]);
+    expect(store.outcomeOf(slow.id)?.state).toBe('waiting');
+    open();
+    await pass(0);
+    expect(central.state.ratings.slice(3).map(({ score }) => score)).toEqual([1, 2]);
+  });
+
+  it('waits no longer than was meant when the clock is set back by a day', async () => {
+    const { store } = await startBench({ offline: true });
+    const { id } = store.saveRecord(rating());
+    const now = MONDAY_MORNING;
+    store.outbox.postpone(id, { until: now + 300_000, unanswered: true });
+    expect(store.outbox.due('light', now, 9)).toEqual([]);
+    expect(store.outbox.nextAt('light', now)).toBe(now + 300_000);
+    const dayBefore = now - 86_400_000;
+    expect(store.outbox.due('light', dayBefore, 9).map(({ recordId }) => recordId)).toEqual([id]);
+    expect(store.outbox.nextAt('light', dayBefore)).toBe(dayBefore);
   });
 
   it("keeps the order of one person's records, and only of one person's", async () => {

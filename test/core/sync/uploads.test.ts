@@ -47,6 +47,7 @@ describe('a scanned paper', () => {
     const bench = await startBench();
     bench.central.faults.answerNext('POST', '/supplements', { status: 201, body: {} });
     bench.central.faults.cutUpload(600_000);
+    bench.central.faults.failNext('HEAD', '/files/{id}', 503);
     const { id } = bench.store.saveRecord(supplement());
     await bench.pass(0);
     expect(bench.store.outcomeOf(id)?.state).toBe('waiting');
@@ -80,6 +81,44 @@ describe('a scanned paper', () => {
     expect(statuses(central, 'HEAD', uploads)).toEqual([200]);
     expect(statuses(central, 'POST', posts)).toEqual([201]);
     expect(store.outcomeOf(id)?.state).toBe('received');
+  });
+
+  it('goes on at once when the line broke and is back, however often it breaks', async () => {
+    const { store, central, pass, clock } = await startBench();
+    central.faults.answerNext('POST', '/supplements', { status: 201, body: {} });
+    for (let cut = 0; cut < 12; cut += 1) central.faults.cutUpload(150_000);
+    const begun = clock.now();
+    const { id } = store.saveRecord(supplement());
+    await pass(0);
+    expect(store.outcomeOf(id)?.state).toBe('received');
+    expect(clock.now()).toBe(begun);
+    expect(statuses(central, 'POST', posts)).toHaveLength(1);
+    expect(central.state.files.get(FILE)?.complete).toBe(true);
+  });
+
+  it('that the other end says is held by a call that broke off is asked for again, not given up', async () => {
+    const { store, central, pass } = await startBench();
+    central.faults.answerNext('POST', '/supplements', { status: 201, body: {} });
+    central.faults.cutUpload(600_000);
+    central.faults.failNext('HEAD', '/files/{id}', 423, { times: 2 });
+    const { id } = store.saveRecord(supplement());
+    for (let turn = 0; turn < 3; turn += 1) await pass(5_000);
+    expect(statuses(central, 'HEAD', uploads).slice(0, 2)).toEqual([423, 423]);
+    expect(store.outcomeOf(id)?.state).toBe('received');
+    expect(statuses(central, 'POST', posts)).toHaveLength(1);
+  });
+
+  it('is not sent for ever to a system that never finds its hash right', async () => {
+    const { store, central, pass } = await startBench();
+    const patch = { method: 'PATCH', pattern: '/files/{id}' } as const;
+    for (let turn = 0; turn < 40; turn += 1) {
+      central.faults.failNext(patch.method, patch.pattern, 460);
+      central.faults.failNext('HEAD', '/files/{id}', 404);
+    }
+    const { id } = store.saveRecord(supplement());
+    await pass(0);
+    expect(statuses(central, 'POST', posts)).toHaveLength(2);
+    expect(store.outcomeOf(id)?.state).toBe('waiting');
   });
 
   it('does not hold up a ticket while the central system fails its uploads', async () => {

@@ -1,0 +1,30 @@
+import type { Sql } from './database.ts';
+
+/** How much of citizens' is still here; the time it takes to say does not grow with it. */
+export interface BacklogCounts {
+  /** Not yet received, and not in quarantine. */
+  readonly records: number;
+  /** Papers that have not gone up. */
+  readonly files: number;
+  readonly quarantined: number;
+  /** Milliseconds since 1970 of the oldest record that waits. */
+  readonly oldest?: number;
+}
+
+export const openBacklog = (sql: Sql): (() => BacklogCounts) => {
+  const tallies = sql.db.prepare<[], { name: string; n: number }>('SELECT name, n FROM tallies');
+  const oldest = sql.db.prepare<[], { at: number }>(
+    `SELECT created_at AS at FROM outbox JOIN records ON records.id = outbox.record_id
+     WHERE held = 0 AND kind NOT IN ('lease', 'release') ORDER BY seq LIMIT 1`,
+  );
+  return () => {
+    const counts = new Map(tallies.all().map(({ name, n }) => [name, n]));
+    const first = oldest.get();
+    return {
+      records: counts.get('waiting') ?? 0,
+      files: counts.get('files') ?? 0,
+      quarantined: counts.get('quarantined') ?? 0,
+      ...(first ? { oldest: first.at } : {}),
+    };
+  };
+};

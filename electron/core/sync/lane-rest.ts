@@ -1,0 +1,58 @@
+import type { WallClock } from '../store/clock.ts';
+import { backoff } from './retry-policy.ts';
+
+/**
+ * When so many tries in a row fail that it can't be the items, a lane rests. Short enough that an item which could
+ * be taken in is never held up for long by those that can't.
+ */
+export interface LaneRest {
+  isOn(): boolean;
+  /** Milliseconds. */
+  left(): number;
+  /** Nothing has failed since something went well: many may be sent at a time. */
+  isTrusting(): boolean;
+  /** Failures of tries that were begun in one round count as one. */
+  round(): number;
+  strike(begunIn: number, unanswered: boolean): void;
+  long(): void;
+  over(): void;
+}
+
+const STRIKES = 3;
+/** Nobody answers: no oftener than the heartbeat, which would find out too. Milliseconds. */
+const UNANSWERED_AT_MOST = 30_000;
+/** Somebody answers, but not as we hope. */
+const ANSWERED_AT_MOST = 5_000;
+
+export const openLaneRest = (clock: WallClock, chance: () => number): LaneRest => {
+  let strikes = 0;
+  let round = 0;
+  let until = 0;
+  /** A rest that is longer than any was begun by a clock that has been set back since. */
+  const left = (): number => {
+    const time = until - clock.now();
+    return time > UNANSWERED_AT_MOST ? 0 : Math.max(0, time);
+  };
+  return {
+    isOn: () => left() > 0,
+    left,
+    isTrusting: () => strikes === 0,
+    round: () => round,
+    strike: (begunIn, unanswered) => {
+      if (begunIn !== round) return;
+      round += 1;
+      strikes += 1;
+      if (strikes < STRIKES) return;
+      const atMost = unanswered ? UNANSWERED_AT_MOST : ANSWERED_AT_MOST;
+      until = clock.now() + Math.min(atMost, backoff(strikes - STRIKES, chance()));
+    },
+    long: () => {
+      strikes += 1;
+      until = clock.now() + ANSWERED_AT_MOST;
+    },
+    over: () => {
+      strikes = 0;
+      until = 0;
+    },
+  };
+};
