@@ -24,6 +24,8 @@ export type ConditionCode =
   | 'paused'
   | 'card-left'
   | 'original-left'
+  /** What was printed still lies in the slot (XFS4IoT: printer media `present` after MediaPresented). */
+  | 'paper-left'
   | 'feeder-empty'
   | 'out-of-order'
   | 'garbled'

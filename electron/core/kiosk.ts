@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { openDevices, watchDevices } from './devices.ts';
 import { kioskReport } from './health/report.ts';
 import { pageCameras } from './page-cameras.ts';
+import { keptMark } from './performers/visit-mark.ts';
 import { Runner } from './session/runner.ts';
 import { initialSession } from './session/session.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -189,6 +190,8 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
       by: wasOut.by,
       ...(wasOut.message === undefined ? {} : { message: wasOut.message }),
     });
+  const mark = keptMark(store.settings);
+  if (mark !== undefined) runner.tell({ kind: 'interrupted', mark });
   tellNetwork();
   tellNumbers();
   tellBacklog();

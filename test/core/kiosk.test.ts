@@ -162,3 +162,27 @@ test('a store is not opened with another key', async () => {
   await kiosk.stop();
   await expect(KioskBench.open(hall, dataDir, new Uint8Array(32).fill(8))).rejects.toThrow();
 });
+
+test('a core that is killed in the middle of a visit asks for the belongings when it starts again, and writes the end down', async () => {
+  const hall = await openHall();
+  const dataDir = dataFolder();
+  const first = await KioskBench.open(hall, dataDir);
+  await first.arrives();
+  await first.touch('print');
+  first.hands('idReader', { do: 'lay', card: 'citizen' });
+  await first.sees('documents');
+  // As after SIGKILL: nobody ended the visit, and the disk is as it was.
+  await first.stop();
+
+  const second = await KioskBench.open(hall, dataDir);
+  expect(await second.sees('take-belongings')).toMatchObject({ things: ['card'] });
+  await second.act('confirm');
+  await second.sees('attract');
+  await hall.central.until(({ events }) => events.some(({ kind }) => kind === 'visit-ended'));
+  expect(hall.central.state.events.filter(({ kind }) => kind === 'visit-ended')).toMatchObject([
+    { reason: 'crash' },
+  ]);
+  await second.stop();
+  const third = await KioskBench.open(hall, dataDir);
+  await third.sees('attract');
+});

@@ -42,6 +42,7 @@ export const quirksOf = (makeAndModel: string): Quirks => ({
 
 const ADF: Readonly<Record<string, readonly [ConditionCode, Severity]>> = {
   Empty: ['feeder-empty', 'report'],
+  Loaded: ['original-left', 'report'],
   Jam: ['paper-jam', 'error'],
   DoorOpen: ['cover-open', 'error'],
   HatchOpen: ['cover-open', 'error'],

@@ -12,11 +12,15 @@ export const idleWarning = z.object({
   keepsDraft: z.boolean(),
 });
 
+const Thing = z.enum(['card', 'original', 'paper', 'slip']);
+
 export const takeBelongings = z.object({
   name: z.literal('take-belongings'),
-  things: z.array(z.enum(['card', 'original', 'paper', 'slip'])),
-  /** Sensed to be still there; then `confirm` alone does not end it. */
-  sensed: z.boolean(),
+  things: z.array(Thing),
+  /** Those that a device senses to be still there: while there are any, `confirm` does not end it. */
+  sensed: z.array(Thing),
+  /** `urged`: reminded of again; `called`: somebody of the hall has been told. */
+  urgency: z.enum(['asked', 'urged', 'called']),
 });
 
 const DeviceLine = z.object({

@@ -8,6 +8,7 @@ import { checkPin, staffCommand } from './staff.ts';
 import { saveCall, saveRating, saveReport, saveSubmission, saveSupplement } from './submissions.ts';
 import { issueTicket } from './tickets.ts';
 import type { Perform } from './tools.ts';
+import { keepMark } from './visit-mark.ts';
 
 /** Effects that the runner deals with itself. */
 type OwnEffect = 'cancel' | 'wipe' | 'drop';
@@ -36,6 +37,7 @@ export const performers: Performers = {
   'close-draft': closeDraft,
   'check-pin': checkPin,
   'staff-command': staffCommand,
+  'keep-mark': ({ mark }, { store }) => keepMark(store.settings, mark),
   audit: ({ kind, fields }, { store }) => {
     const { actor, ...rest } = fields;
     store.append({ kind, fields: rest, ...(typeof actor === 'string' ? { actor } : {}) });
@@ -56,5 +58,6 @@ export const outlivesVisit: ReadonlySet<Effect['do']> = new Set([
   'check-pin',
   'staff-command',
   'refresh-queues',
+  'keep-mark',
   'audit',
 ]);

@@ -1,51 +1,75 @@
 import { delays } from './delays.ts';
-import { showAttract } from './exit.ts';
+import { askForBelongings, showAttract } from './exit.ts';
+import { sensedThings, senseOf } from './sensed.ts';
+import type { Belonging, World } from './state.ts';
 import { defaultSettings, type Turn } from './turn.ts';
 
-/** A card that has not been read lies on the pad: that is sensed; one that was read is not, and neither are glass and trays. */
-export const cardIsSensed = (turn: Turn): boolean => turn.world.card.presence === 'present';
+/** The end of a visit, until nothing lies where it can be sensed: text, tone and light first, then again, then staff. */
+
+/** How urgently it is asked: at once; with light and tone again; with staff called. */
+export type Urgency = 'asked' | 'urged' | 'called';
+
+/** Reminders that are due after so many milliseconds; the third one calls staff, later ones come seldom. */
+export const remindersBy = (waited: number): number =>
+  waited < delays.belongingsCall
+    ? Math.floor(waited / delays.belongingsRemind)
+    : Math.floor(delays.belongingsCall / delays.belongingsRemind) +
+      Math.floor((waited - delays.belongingsCall) / delays.belongingsAgain);
+
+const callsAt = remindersBy(delays.belongingsCall);
+
+export const urgencyOf = (reminders: number): Urgency =>
+  reminders === 0 ? 'asked' : reminders < callsAt ? 'urged' : 'called';
 
 /**
  * A card is sensed while nobody's visit runs. One that was found there when the reader came up is somebody's who has
  * gone: the attract screen waits until it has been lifted.
  */
 export const askToTakeCard = (turn: Turn): void => {
+  if (turn.session.phase.at === 'attract') askForBelongings(turn, ['card'], defaultSettings(turn.world));
+};
+
+/** A device tells something else than before: what was there and has gone is taken, what lies there newly is named. */
+export const onSensed = (turn: Turn, before: World): void => {
   const { phase } = turn.session;
-  if (phase.at === 'belongings' && !phase.things.includes('card'))
-    turn.session = {
-      ...turn.session,
-      phase: { ...phase, things: ['card', ...phase.things], since: turn.now },
-    };
-  if (phase.at !== 'attract') return;
-  turn.sound('remind');
-  const settings = defaultSettings(turn.world);
-  turn.session = {
-    ...turn.session,
-    phase: { at: 'belongings', things: ['card'], settings, since: turn.now, called: false },
-  };
+  if (phase.at !== 'belongings') return;
+  const taken = (thing: Belonging): boolean =>
+    senseOf(before, thing) === 'there' && senseOf(turn.world, thing) === 'gone';
+  const kept = phase.things.filter((thing) => !taken(thing));
+  const things = [...sensedThings(turn.world).filter((thing) => !kept.includes(thing)), ...kept];
+  if (kept.length < phase.things.length && things.every((thing) => thing === 'slip')) {
+    showAttract(turn);
+    return;
+  }
+  if (things.length === phase.things.length && kept.length === things.length) return;
+  turn.session = { ...turn.session, phase: { ...phase, things, since: turn.now, reminders: 0 } };
 };
 
 /** The citizen says that everything is taken. What is sensed to lie there still keeps the screen. */
 export const confirmTaken = (turn: Turn): void => {
   if (turn.session.phase.at !== 'belongings') return;
-  if (cardIsSensed(turn)) {
-    turn.sound('remind');
-    return;
-  }
-  showAttract(turn);
+  if (sensedThings(turn.world).length === 0) showAttract(turn);
+  else turn.sound('remind');
+};
+
+/** Staff stand before the machine and see that nothing lies there, whatever a sensor says. */
+export const overruleSensors = (turn: Turn): void => {
+  if (turn.session.phase.at === 'belongings') showAttract(turn);
 };
 
 export const onBelongingsTick = (turn: Turn): void => {
   const phase = turn.session.phase;
   if (phase.at !== 'belongings') return;
   const waited = turn.now - phase.since;
-  if (!cardIsSensed(turn)) {
-    if (waited >= delays.belongings) showAttract(turn);
+  const sensed = sensedThings(turn.world).length > 0;
+  if (!sensed && waited >= delays.belongings) {
+    showAttract(turn);
     return;
   }
-  if (waited >= delays.belongingsCall && !phase.called) {
-    turn.sound('remind');
+  const due = remindersBy(waited);
+  if (due <= phase.reminders) return;
+  turn.sound('remind');
+  if (phase.reminders < callsAt && due >= callsAt)
     turn.do({ do: 'save-call', reason: 'belongings', screen: 'take-belongings' });
-    turn.session = { ...turn.session, phase: { ...phase, called: true } };
-  }
+  turn.session = { ...turn.session, phase: { ...phase, reminders: due } };
 };

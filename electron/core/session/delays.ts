@@ -20,8 +20,12 @@ export const delays = {
   receiptWait: 5_000,
   /** The reminder of belongings that nothing senses. */
   belongings: 20_000,
-  /** A card that is sensed to lie there still: then staff is called. */
+  /** What is still there is reminded of again, by tone and light. */
+  belongingsRemind: 10_000,
+  /** Something is sensed to lie there still: then staff is called. */
   belongingsCall: 30_000,
+  /** From then on the reminder comes seldom: it may be night, and nobody near. */
+  belongingsAgain: 60_000,
   /** A staff screen left alone goes back. */
   staffIdle: 120_000,
   /** After so many wrong PINs the log-in is locked for this long. */

@@ -4,6 +4,7 @@ import type { FieldValue } from '../../contract/field-value.ts';
 import type { Priority } from '../../contract/screens.ts';
 import type { Text } from '../../contract/text.ts';
 import type { DraftContent, DraftHolder } from '../journeys/draft.ts';
+import type { VisitMark } from './left-behind.ts';
 import type { Application, Person, ResumeMatter, SuppliedPaper, WaitRange } from './state.ts';
 
 /** What the session decides and the runner does. Those with a `ref` are answered by a result event of the same `ref`. */
@@ -90,6 +91,8 @@ export type Effect =
     }
   | { readonly do: 'close-draft'; readonly draftId: string }
   | { readonly do: 'check-pin'; readonly ref: string; readonly staffId: string; readonly pin: string }
+  /** What a start after a crash has to know of this visit; nothing: nobody is here. On disk before anything else is done. */
+  | { readonly do: 'keep-mark'; readonly mark?: VisitMark }
   /** The visit is over: whatever the runner still holds of it is dropped and every operation cancelled. */
   | { readonly do: 'wipe' }
   | {

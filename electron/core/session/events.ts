@@ -6,6 +6,7 @@ import type { Catalogue } from '../../contract/catalogue.ts';
 import type { FieldValue } from '../../contract/field-value.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { Reason } from '../../contract/reasons.ts';
+import type { VisitMark } from './left-behind.ts';
 import type {
   Backlog,
   Known,
@@ -42,6 +43,8 @@ export type Fact =
     }
   | { readonly kind: 'in-service'; readonly by: 'staff' | 'central' | 'storage' }
   | { readonly kind: 'notice'; readonly id: string; readonly text: string; readonly until: string }
+  /** After a start: somebody was here when the program stopped. */
+  | { readonly kind: 'interrupted'; readonly mark: VisitMark }
   /** A code was held under the code scanner. */
   | { readonly kind: 'code'; readonly text: string }
   /** The central system has accepted a record (or refused it for good). */

@@ -1,30 +1,25 @@
 import { keepDraft, keepsDraft } from '../journeys/resume.ts';
-import type { Belonging } from './state.ts';
+import { leftBehind, type VisitMark } from './left-behind.ts';
+import type { Belonging, Phase } from './state.ts';
 import { defaultSettings, type Turn } from './turn.ts';
 
-export type ExitReason = 'finished' | 'time-out' | 'staff' | 'restart';
+export type ExitReason = 'finished' | 'cancelled' | 'time-out' | 'staff' | 'restart' | 'crash';
 
-const leftBehind = (turn: Turn): Belonging[] => {
-  const used = turn.visit?.used;
-  const things: Belonging[] = [];
-  if (used?.card || turn.world.card.presence === 'present') things.push('card');
-  if (used?.glass) things.push('original');
-  if (used?.paper) things.push('paper');
-  if (used?.slip && (things.length > 0 || keepsDraft(turn))) things.push('slip');
-  return things;
+/** Nobody is here. No other file of the program makes this value: how a kiosk begins, and where every visit ends. */
+export const nobodyHere: Phase = { at: 'attract' };
+
+/** The visit is over; the next one begins with nothing of it. */
+export const showAttract = (turn: Turn): void => {
+  turn.fact({ card: { ...turn.world.card, fresh: false, tried: false } });
+  turn.session = { ...turn.session, phase: nobodyHere };
 };
 
-/**
- * The one way out of a visit: finished, timed out, ended by staff. Everything of the person goes (the runner drops its
- * bytes on `wipe`), then the belongings are asked for.
- */
-export const endVisit = (turn: Turn, reason: ExitReason): void => {
-  const visit = turn.visit;
-  if (visit === undefined) return;
-  if (reason === 'time-out') keepDraft(turn);
-  const things = leftBehind(turn);
-  turn.cancelAwaited();
-  turn.do({ do: 'wipe' }, { do: 'audit', kind: 'visit-ended', fields: { visit: visit.number, reason } });
+/** The belongings are asked for, in the language and size of the person who leaves. */
+export const askForBelongings = (
+  turn: Turn,
+  things: readonly Belonging[],
+  { language, textSize }: VisitMark['settings'],
+): void => {
   if (things.length === 0) {
     showAttract(turn);
     return;
@@ -35,19 +30,33 @@ export const endVisit = (turn: Turn, reason: ExitReason): void => {
     phase: {
       at: 'belongings',
       things,
-      settings: {
-        ...defaultSettings(turn.world),
-        language: visit.settings.language,
-        textSize: visit.settings.textSize,
-      },
+      settings: { ...defaultSettings(turn.world), language, textSize },
       since: turn.now,
-      called: false,
+      reminders: 0,
     },
   };
 };
 
-/** The only line of the program that shows the attract screen. */
-export const showAttract = (turn: Turn): void => {
-  turn.fact({ card: { ...turn.world.card, fresh: false, tried: false } });
-  turn.session = { ...turn.session, phase: { at: 'attract' } };
+/** What belongs to every end: the runner drops what it holds of the person, and the end is written down. */
+const wipe = (turn: Turn, visit: number, reason: ExitReason): void => {
+  turn.cancelAwaited();
+  turn.do({ do: 'wipe' }, { do: 'audit', kind: 'visit-ended', fields: { visit, reason } });
+};
+
+/** The one way out of a visit: finished, given up, timed out, ended by staff, and (`endInterrupted`) by a crash. */
+export const endVisit = (turn: Turn, reason: ExitReason): void => {
+  const visit = turn.visit;
+  if (visit === undefined) return;
+  const draft = reason === 'time-out' && keepsDraft(turn);
+  if (draft) keepDraft(turn);
+  const things = leftBehind(turn.world, turn.visit?.used ?? visit.used, draft);
+  wipe(turn, visit.number, reason);
+  askForBelongings(turn, things, visit.settings);
+};
+
+/** After a start: the visit that was running when the program stopped ends now, as any other. */
+export const endInterrupted = (turn: Turn, mark: VisitMark): void => {
+  if (turn.session.phase.at !== 'attract') return;
+  if (!mark.ended) wipe(turn, mark.visit, 'crash');
+  askForBelongings(turn, mark.things, mark.settings);
 };

@@ -3,14 +3,14 @@ import { onPrinterHeld } from '../journeys/print.ts';
 import { onReceived } from '../journeys/received.ts';
 import { onScannedCode } from '../journeys/resume.ts';
 import { sendAwayWhoIsGone } from '../staff/staff.ts';
-import { askToTakeCard } from './belongings.ts';
+import { askToTakeCard, onSensed } from './belongings.ts';
 import type { Fact } from './events.ts';
-import { showAttract } from './exit.ts';
+import { endInterrupted } from './exit.ts';
 import { leaveWhatIsGone } from './intents.ts';
 import type { Turn } from './turn.ts';
 
 const onPresence = (turn: Turn, presence: Extract<Fact, { kind: 'presence' }>['presence']): void => {
-  const before = turn.world.card;
+  const before = turn.world;
   if (presence === 'unknown') {
     // The reader has just come up, or come back: the first card found there may be anybody's.
     turn.fact({ card: { presence, trusted: false, fresh: false, tried: false } });
@@ -19,18 +19,16 @@ const onPresence = (turn: Turn, presence: Extract<Fact, { kind: 'presence' }>['p
   if (presence !== 'present') {
     turn.fact({ card: { presence, trusted: true, fresh: false, tried: false } });
     onPadEmpty(turn);
-    const phase = turn.session.phase;
-    const onlyCard =
-      phase.at === 'belongings' && phase.things.every((thing) => thing === 'card' || thing === 'slip');
-    if (presence === 'absent' && onlyCard && before.presence === 'present') showAttract(turn);
+    onSensed(turn, before);
     return;
   }
   const { phase, staff } = turn.session;
   const idle = phase.at === 'attract' && turn.world.outOfService === undefined && staff === undefined;
-  if (idle && before.trusted) turn.begin();
-  const fresh = before.trusted && turn.visit !== undefined;
+  if (idle && before.card.trusted) turn.begin();
+  const fresh = before.card.trusted && turn.visit !== undefined;
   turn.fact({ card: { presence, trusted: true, fresh, tried: false } });
   askToTakeCard(turn);
+  onSensed(turn, before);
   readIfLaid(turn);
 };
 
@@ -38,11 +36,13 @@ const onPresence = (turn: Turn, presence: Extract<Fact, { kind: 'presence' }>['p
 export const onFact = (turn: Turn, fact: Fact): void => {
   switch (fact.kind) {
     case 'device': {
-      const old = turn.world.devices[fact.role];
+      const before = turn.world;
+      const old = before.devices[fact.role];
       const since = old?.status.link === fact.status.link ? old.since : turn.now;
       turn.fact({
         devices: { ...turn.world.devices, [fact.role]: { driver: fact.driver, status: fact.status, since } },
       });
+      onSensed(turn, before);
       if (fact.role === 'idReader') readIfLaid(turn);
       if (fact.role === 'documentPrinter') onPrinterHeld(turn);
       return;
@@ -98,5 +98,7 @@ export const onFact = (turn: Turn, fact: Fact): void => {
       });
     case 'settled':
       return onReceived(turn, fact);
+    case 'interrupted':
+      return endInterrupted(turn, fact.mark);
   }
 };

@@ -180,7 +180,7 @@ const act = (turn: Turn, action: Action): void => {
   if (isCommitting(turn) && action !== 'end-session' && !(printing && action === 'call-staff')) return;
   switch (action) {
     case 'end-session':
-      return endVisit(turn, 'finished');
+      return endVisit(turn, visit.matter === undefined ? 'finished' : 'cancelled');
     case 'home':
       return goHome(turn);
     case 'back':

@@ -3,9 +3,11 @@ import { logIn, onStaffSign, onStaffTick, openLogin, staffAct } from '../staff/s
 import { onBelongingsTick } from './belongings.ts';
 import type { Effect } from './effects.ts';
 import type { Event } from './events.ts';
+import { nobodyHere } from './exit.ts';
 import { onFact } from './facts.ts';
 import { onIdleTick, onSignOfLife } from './idle.ts';
 import { onIntent } from './intents.ts';
+import { markOf } from './left-behind.ts';
 import { onResult } from './results.ts';
 import type { Session, World } from './state.ts';
 import { Turn } from './turn.ts';
@@ -30,7 +32,7 @@ export const initialSession = (kiosk: World['kiosk'], now: number): Session => (
     staffPeople: [],
     notices: [],
   },
-  phase: { at: 'attract' },
+  phase: nobodyHere,
   wrongPins: { count: 0, lockedUntil: 0 },
   visits: 0,
   serials: 0,
@@ -93,6 +95,14 @@ const handle = (turn: Turn, event: Event): void => {
   }
 };
 
+/** Told to the disk whenever it changes, and before anything else of this step. */
+const markChange = (before: Session, after: Session): readonly Effect[] => {
+  if (before.phase === after.phase && before.world === after.world) return [];
+  const mark = markOf(after);
+  if (JSON.stringify(mark) === JSON.stringify(markOf(before))) return [];
+  return [{ do: 'keep-mark', ...(mark === undefined ? {} : { mark }) }];
+};
+
 /** One thing happens at `now`. Pure: the same session and event give the same next session and effects. */
 export const step = (session: Session, event: Event, now: number): readonly [Session, ...Effect[]] => {
   const turn = new Turn({ ...session, world: { ...session.world, now } });
@@ -101,5 +111,5 @@ export const step = (session: Session, event: Event, now: number): readonly [Ses
     screenKey(turn.session) === screenKey(session)
       ? turn.session
       : { ...turn.session, screenId: session.screenId + 1 };
-  return [next, ...turn.effects];
+  return [next, ...markChange(session, next), ...turn.effects];
 };

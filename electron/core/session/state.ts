@@ -43,7 +43,8 @@ export type Phase =
       readonly things: readonly Belonging[];
       readonly settings: Settings;
       readonly since: number;
-      readonly called: boolean;
+      /** How often it was reminded of again. */
+      readonly reminders: number;
     };
 
 export type StaffState =

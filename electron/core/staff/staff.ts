@@ -1,5 +1,6 @@
 import type { Intent } from '../../contract/intents.ts';
 import { dateIn } from '../catalog/dates.ts';
+import { overruleSensors } from '../session/belongings.ts';
 import { delays, wrongPinsBeforeLock } from '../session/delays.ts';
 import { endVisit } from '../session/exit.ts';
 import type { StaffState } from '../session/state.ts';
@@ -88,7 +89,8 @@ export const staffAct = (turn: Turn, intent: StaffAct): void => {
   turn.do({ do: 'audit', kind: `staff-${intent.action}`, fields: { actor: by } });
   switch (intent.action) {
     case 'end-visit':
-      endVisit(turn, 'staff');
+      if (turn.visit === undefined) overruleSensors(turn);
+      else endVisit(turn, 'staff');
       break;
     case 'out-of-service':
       turn.fact({ outOfService: { by: 'staff' } });

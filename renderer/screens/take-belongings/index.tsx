@@ -1,4 +1,5 @@
 import type { ScreenOf } from '../../../electron/contract/screens.ts';
+import { Pill } from '../../components/cards.tsx';
 import { DevicePicture, type Slot } from '../../components/device-picture.tsx';
 import { Frame } from '../../components/frame.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
@@ -14,23 +15,25 @@ const slots: Record<Thing, Slot> = {
 };
 const icons: Record<Thing, IconName> = { card: 'card', original: 'apply', paper: 'print', slip: 'ticket' };
 
-/** The end of a visit: nothing may stay behind, and nobody's name is shown. */
+/** The end of a visit: nothing may stay behind, and nobody's name is shown. What is sensed to lie there blinks. */
 export const Screen = ({ screen }: ScreenProps<'take-belongings'>) => {
   const { t } = useWords();
-  const first = screen.things[0];
+  const { things, sensed, urgency } = screen;
+  const first = sensed[0] ?? things[0];
   return (
     <Frame
       title={t('belongings.title')}
-      lead={t(screen.sensed ? 'belongings.leadSensed' : 'belongings.lead')}
-      main={{ action: 'confirm', label: t('belongings.confirm') }}
+      lead={t(sensed.length > 0 ? `belongings.leads.${urgency}` : 'belongings.lead')}
+      main={{ action: 'confirm', label: t('belongings.confirm'), disabled: sensed.length > 0 }}
     >
-      <div className="split">
+      <div className="split belongings" data-urgency={urgency}>
         {first ? <DevicePicture slot={slots[first]} state="taking" /> : null}
         <ul className="card things">
-          {screen.things.map((thing) => (
-            <li key={thing}>
+          {things.map((thing) => (
+            <li key={thing} data-sensed={sensed.includes(thing)}>
               <Icon name={icons[thing]} size={56} className="tile__icon" />
-              <span>{t(`belongings.thing.${thing}`)}</span>
+              <span className="things__name">{t(`belongings.thing.${thing}`)}</span>
+              {sensed.includes(thing) ? <Pill tone="amber">{t('belongings.still')}</Pill> : null}
             </li>
           ))}
         </ul>

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { ConditionCode } from '../../../devices/device.ts';
 import { atDocuments, atMaterials, atTicketSlip } from '../support/flows.ts';
+import { attendant } from '../support/hall.ts';
 import { Visitor } from '../support/visitor.ts';
 
 test('whoever leaves nothing sees the attract screen at once', () => {
@@ -15,7 +17,8 @@ test('a card that is sensed keeps the screen, whatever is touched, until it is l
   expect(visitor.sees('take-belongings')).toEqual({
     name: 'take-belongings',
     things: ['card'],
-    sensed: true,
+    sensed: ['card'],
+    urgency: 'asked',
   });
   visitor.act('confirm', 'next', 'home');
   visitor.wake();
@@ -38,7 +41,7 @@ test('somebody is called once for a card that nobody takes', () => {
 test('what nothing senses is reminded of, and a touch or twenty seconds end the reminder', () => {
   const visitor = atDocuments();
   visitor.act('end-session');
-  expect(visitor.sees('take-belongings')).toMatchObject({ things: ['card'], sensed: false });
+  expect(visitor.sees('take-belongings')).toMatchObject({ things: ['card'], sensed: [] });
   expect(visitor.snapshot.sound?.kind).toBe('remind');
   visitor.act('confirm');
   visitor.sees('attract');
@@ -85,7 +88,7 @@ test('a card laid while something else is reminded of is named too', () => {
   visitor.identifies();
   visitor.act('end-session');
   visitor.presence('present');
-  expect(visitor.sees('take-belongings')).toMatchObject({ things: ['card', 'slip'], sensed: true });
+  expect(visitor.sees('take-belongings')).toMatchObject({ things: ['card', 'slip'], sensed: ['card'] });
   visitor.presence('absent');
   visitor.sees('attract');
 });
@@ -94,7 +97,7 @@ test('a card that is found when the reader comes up is somebody’s who has gone
   const visitor = Visitor.atAttract();
   visitor.presence('unknown');
   visitor.presence('present');
-  expect(visitor.sees('take-belongings')).toMatchObject({ things: ['card'], sensed: true });
+  expect(visitor.sees('take-belongings')).toMatchObject({ things: ['card'], sensed: ['card'] });
   visitor.wait(30);
   expect(visitor.all('save-call')).toMatchObject([{ reason: 'belongings' }]);
   visitor.presence('absent');
@@ -108,5 +111,81 @@ test('a reader that goes while a card lies there does not hold the kiosk for eve
   visitor.act('end-session');
   visitor.presence('unknown');
   visitor.wait(21);
+  visitor.sees('attract');
+});
+
+const hasLeft = (visitor: Visitor, ...codes: readonly ConditionCode[]): void =>
+  visitor.tell({
+    kind: 'device',
+    role: 'scanner',
+    driver: 'test',
+    status: { link: 'ready', conditions: codes.map((code) => ({ code, severity: 'report' })) },
+  });
+
+test('the reminder grows: text and tone, then light and tone again, then staff, and from then on seldom', () => {
+  const visitor = Visitor.atHome();
+  visitor.presence('present');
+  visitor.act('end-session');
+  const tones = (): number => visitor.session.sound?.id ?? 0;
+  const first = tones();
+  expect(visitor.sees('take-belongings').urgency).toBe('asked');
+  visitor.wait(10);
+  expect(visitor.sees('take-belongings').urgency).toBe('urged');
+  expect(tones()).toBe(first + 1);
+  visitor.wait(20);
+  expect(visitor.sees('take-belongings').urgency).toBe('called');
+  expect(visitor.all('save-call')).toMatchObject([{ reason: 'belongings' }]);
+  expect(tones()).toBe(first + 3);
+  visitor.wait(120);
+  expect(tones()).toBe(first + 5);
+  expect(visitor.all('save-call')).toHaveLength(1);
+});
+
+test('papers that the feeder senses keep the screen, whatever is touched, until they are taken out', () => {
+  const visitor = Visitor.atHome();
+  hasLeft(visitor, 'original-left');
+  visitor.act('end-session');
+  expect(visitor.sees('take-belongings')).toMatchObject({ things: ['original'], sensed: ['original'] });
+  visitor.act('confirm', 'next', 'home');
+  visitor.wait(25);
+  visitor.sees('take-belongings');
+  hasLeft(visitor);
+  visitor.sees('attract');
+});
+
+test('what has been taken is asked for no longer, the rest still is', () => {
+  const visitor = atMaterials();
+  visitor.touch('photo');
+  hasLeft(visitor, 'original-left');
+  visitor.act('end-session');
+  expect(visitor.sees('take-belongings')).toMatchObject({ things: ['card', 'original'] });
+  hasLeft(visitor);
+  expect(visitor.sees('take-belongings')).toMatchObject({ things: ['card'], sensed: [] });
+  visitor.act('confirm');
+  visitor.sees('attract');
+});
+
+test('a sheet that still lies in the slot is named as soon as the printer says so', () => {
+  const visitor = atDocuments();
+  visitor.act('end-session');
+  visitor.tell({
+    kind: 'device',
+    role: 'documentPrinter',
+    driver: 'test',
+    status: { link: 'ready', conditions: [{ code: 'paper-left', severity: 'report' }] },
+  });
+  expect(visitor.sees('take-belongings')).toMatchObject({ things: ['paper', 'card'], sensed: ['paper'] });
+});
+
+test('a sensor that says the same for ever is overruled by staff, who see that nothing lies there', () => {
+  const visitor = Visitor.atHome();
+  hasLeft(visitor, 'original-left');
+  visitor.act('end-session');
+  visitor.intend({ kind: 'staff-gesture' });
+  visitor.intend({ kind: 'staff-login', staffId: attendant.id, pin: '246810' });
+  visitor.tell({ kind: 'pin', ref: visitor.take('check-pin').ref, staffId: attendant.id, right: true });
+  expect(visitor.sees('staff').visitRunning).toBe(true);
+  visitor.staff('end-visit');
+  visitor.staff('leave');
   visitor.sees('attract');
 });

@@ -37,8 +37,10 @@ describe('the feeder', () => {
     ]);
   });
 
-  it('that is loaded has no condition', () => {
-    expect(conditionsOf(statusOf('Idle', 'Loaded'), ordinary)).toEqual([]);
+  it('that is loaded tells that papers lie in it, which stops nothing', () => {
+    expect(conditionsOf(statusOf('Idle', 'Loaded'), ordinary)).toMatchObject([
+      { code: 'original-left', severity: 'report' },
+    ]);
   });
 
   it('is loaded, empty or unknown, never guessed', () => {

@@ -19,6 +19,10 @@ const conditions: Readonly<Record<ConditionCode, Words>> = {
   paused: { says: 'It is paused.', advice: 'Let it go on, at its panel or at the print server.' },
   'card-left': { says: 'A card lies on it.', advice: 'Take the card off; hand it in at the desk.' },
   'original-left': { says: 'A paper lies in it.', advice: 'Take the paper out; hand it in at the desk.' },
+  'paper-left': {
+    says: 'A printed sheet lies in its slot.',
+    advice: 'Take the sheet out; hand it in at the desk.',
+  },
   'feeder-empty': { says: 'Its feeder is empty.', advice: 'Nothing: papers are put in when one scans.' },
   'out-of-order': {
     says: 'It reports a fault of its own.',

@@ -1,8 +1,9 @@
 import type { Screen } from '../../../contract/screens.ts';
 import type { Snapshot } from '../../../contract/snapshot.ts';
 import { maskName, maskNumber } from '../../catalog/mask.ts';
-import { cardIsSensed } from '../belongings.ts';
+import { urgencyOf } from '../belongings.ts';
 import { canGoBack } from '../intents.ts';
+import { sensedThings } from '../sensed.ts';
 import type { Session } from '../state.ts';
 import { defaultSettings, Turn } from '../turn.ts';
 import { attractScreen } from './places.ts';
@@ -15,7 +16,12 @@ const screenOf = (session: Session): Screen => {
   if (staff !== undefined) return staffScreen(session, staff);
   if (phase.at === 'visit') return visitScreen(session, phase.visit);
   if (phase.at === 'belongings')
-    return { name: 'take-belongings', things: [...phase.things], sensed: cardIsSensed(new Turn(session)) };
+    return {
+      name: 'take-belongings',
+      things: [...phase.things],
+      sensed: [...sensedThings(world)],
+      urgency: urgencyOf(phase.reminders),
+    };
   if (world.outOfService === undefined) return attractScreen(world);
   return {
     name: 'out-of-service',

@@ -1,5 +1,6 @@
 import type { Screen, ScreenOf } from '../../../contract/screens.ts';
 import { timestampIn } from '../../catalog/dates.ts';
+import { sensedThings } from '../sensed.ts';
 import type { Session, StaffState, World } from '../state.ts';
 
 const deviceLines = (world: World): ScreenOf<'staff'>['devices'] =>
@@ -26,7 +27,8 @@ export const staffScreen = (session: Session, staff: StaffState): Screen => {
     name: 'staff',
     who: { name: staff.person.name, role: staff.person.role },
     inService: world.outOfService === undefined,
-    visitRunning: phase.at === 'visit',
+    // A sensor that won't let go of the screen is ended by the same button.
+    visitRunning: phase.at === 'visit' || (phase.at === 'belongings' && sensedThings(world).length > 0),
     devices: deviceLines(world),
     network: {
       online: world.network.online,

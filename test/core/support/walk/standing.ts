@@ -21,6 +21,8 @@ export type Standing = {
   readonly held: readonly string[];
   /** Slips sent to the printer, by what asked for each: the event that happened. */
   readonly slips: readonly { readonly recordId: string; readonly by: Event }[];
+  /** What the last step asked for. */
+  readonly effects: readonly Effect[];
 };
 
 const given = (event: Event): readonly string[] => {
@@ -42,6 +44,7 @@ export const beginning = (): Standing => {
     waiting: [],
     held: [],
     slips: [],
+    effects: [],
   };
   return opening.reduce((standing, event) => happen(standing, event), nobody);
 };
@@ -64,6 +67,7 @@ export const happen = (standing: Standing, event: Event, milliseconds = 0): Stan
     session,
     now,
     held: heldAfter([...standing.held, ...given(event)], effects),
+    effects,
     slips: [...standing.slips, ...slips],
     waiting: waiting.filter((effect) => awaited.includes(effect.ref) || late.includes(effect)),
   };
