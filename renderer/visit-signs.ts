@@ -7,6 +7,7 @@ import { play } from './sounds.ts';
 import { say, silence, speaking } from './voice.ts';
 
 const ACTIVITY_EVERY_MS = 1_000;
+const LISTENING_EVERY_MS = 2_000;
 
 /** Signs of life both ways: touches and keys are told to the core, tones and speech are played for the person. */
 export const useVisitSigns = ({ sound, screen, screenId, settings }: Snapshot): void => {
@@ -35,7 +36,10 @@ export const useVisitSigns = ({ sound, screen, screenId, settings }: Snapshot): 
       if (round) door.intend({ kind: 'staff-gesture' });
     };
     // While speech plays somebody listens: the visit must not run out under it.
-    const listening = window.setInterval(() => (speaking() ? alive() : undefined), 2_000);
+    const listening = window.setInterval(
+      () => (speaking() ? door.intend({ kind: 'listening' }) : undefined),
+      LISTENING_EVERY_MS,
+    );
     window.addEventListener('pointerdown', touched, { capture: true, passive: true });
     window.addEventListener('keydown', alive, { capture: true });
     return () => {

@@ -25,6 +25,8 @@ export const Intent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('wake'), ...onScreen }),
   /** Somebody is there: a touch or key anywhere. At most one a second. */
   z.object({ kind: z.literal('activity') }),
+  /** Something is being read aloud: the visit must not run out under it. At most one in two seconds. */
+  z.object({ kind: z.literal('listening') }),
   z.object({ kind: z.literal('choose'), id: z.string().max(200), ...onScreen }),
   z.object({ kind: z.literal('act'), action: Action, ...onScreen }),
   /** Sent at each change; the value of an input that the person is typing in. */

@@ -2,6 +2,9 @@ import { useSnapshot, useWords } from '../kiosk.tsx';
 import { Button } from './button.tsx';
 import { Panel } from './panel.tsx';
 
+/** Where no visit runs there is nothing to report on and nothing to end: a person can still be called. */
+const visitless = new Set(['take-belongings', 'out-of-service']);
+
 /** A person, a report, or the end: from every screen, two touches; while it prints, the report waits for a moment. */
 export const HelpPanel = ({ onClose }: { onClose: () => void }) => {
   const { t } = useWords();
@@ -12,14 +15,16 @@ export const HelpPanel = ({ onClose }: { onClose: () => void }) => {
         <Button look="filled" action="call-staff" icon="help" onPress={onClose}>
           <Two title={t('action.callStaff')} detail={t('help.callStaff')} />
         </Button>
-        {screen.name === 'printing' ? null : (
+        {screen.name === 'printing' || visitless.has(screen.name) ? null : (
           <Button action="report" icon="report" onPress={onClose}>
             <Two title={t('action.report')} detail={t('help.report')} />
           </Button>
         )}
-        <Button action="end-session" icon="exit" onPress={onClose}>
-          <Two title={t('action.endSession')} detail={t('help.endSession')} />
-        </Button>
+        {visitless.has(screen.name) ? null : (
+          <Button action="end-session" icon="exit" onPress={onClose}>
+            <Two title={t('action.endSession')} detail={t('help.endSession')} />
+          </Button>
+        )}
       </div>
     </Panel>
   );

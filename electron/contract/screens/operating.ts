@@ -72,4 +72,6 @@ export const outOfService = z.object({
   name: z.literal('out-of-service'),
   reason: Reason,
   message: z.string().optional(),
+  /** When somebody called for staff here, if they did lately. */
+  toldAt: z.string().optional(),
 });

@@ -57,6 +57,15 @@ export const overruleSensors = (turn: Turn): void => {
   if (turn.session.phase.at === 'belongings') showAttract(turn);
 };
 
+/** Whoever stands there asks for help with it: the ladder's last step, now. */
+export const callForBelongings = (turn: Turn): void => {
+  const phase = turn.session.phase;
+  if (phase.at !== 'belongings' || phase.reminders >= callsAt) return;
+  turn.do({ do: 'save-call', reason: 'belongings', screen: 'take-belongings' });
+  const since = turn.now - delays.belongingsCall;
+  turn.session = { ...turn.session, phase: { ...phase, since, reminders: callsAt } };
+};
+
 export const onBelongingsTick = (turn: Turn): void => {
   const phase = turn.session.phase;
   if (phase.at !== 'belongings') return;

@@ -10,6 +10,8 @@ export const delays = {
   idlePauses: 6,
   /** How long the warning stands before the visit ends. */
   idleWarning: 30_000,
+  /** Speech holds the clock so long after the last touch. */
+  speechCap: 180_000,
   /** `finish` is left after this much quiet; the matter is settled there. */
   finishIdle: 45_000,
   /** Looking a person up never keeps a citizen longer (central-api.md: 5 s). */
@@ -26,6 +28,8 @@ export const delays = {
   belongingsCall: 30_000,
   /** From then on the reminder comes seldom: it may be night, and nobody near. */
   belongingsAgain: 60_000,
+  /** A call from a kiosk out of service stands so long before another one is sent. */
+  callStands: 300_000,
   /** A staff screen left alone goes back. */
   staffIdle: 120_000,
   /** After so many wrong PINs the log-in is locked for this long. */

@@ -11,6 +11,14 @@ export const onSignOfLife = (turn: Turn): void => {
   turn.change({ pace: signOfLife(visit.pace, turn.now) });
 };
 
+/** Speech plays. It is no touch and says nothing about this person's pace; and one that never ends holds nobody's place. */
+export const onListening = (turn: Turn): void => {
+  const visit = turn.visit;
+  if (visit === undefined || visit.warnedAt !== undefined) return;
+  if (Math.abs(turn.now - visit.pace.lastTouch) > delays.speechCap) return;
+  turn.change({ pace: standStill(visit.pace, turn.now) });
+};
+
 /** One touch, and everything is as it was. */
 export const extend = (turn: Turn): void => {
   const visit = turn.visit;

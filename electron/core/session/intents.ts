@@ -24,6 +24,7 @@ import { answerCameOut, printSlipAgain } from '../journeys/slips.ts';
 import { handInSupplement, openSupplement } from '../journeys/supplement.ts';
 import { chooseInTicket, issue } from '../journeys/ticket.ts';
 import { confirmTaken } from './belongings.ts';
+import { callWithoutVisit } from './call-without-visit.ts';
 import { endVisit } from './exit.ts';
 import { extend } from './idle.ts';
 import type { Place } from './state.ts';
@@ -165,15 +166,20 @@ const always: ReadonlySet<Action> = new Set([
   'report',
 ]);
 
+/** Touches under the idle warning that say: I am here. */
+const wakes: ReadonlySet<Action> = new Set(['extend', 'next', 'confirm', 'call-staff', 'report']);
+
 const act = (turn: Turn, action: Action): void => {
   const visit = turn.visit;
   if (visit === undefined) {
     if (action === 'confirm' || action === 'next') confirmTaken(turn);
+    else if (action === 'call-staff') callWithoutVisit(turn);
     return;
   }
   if (visit.warnedAt !== undefined && action !== 'end-session') {
-    if (action === 'extend' || action === 'next' || action === 'confirm') extend(turn);
-    return;
+    if (!wakes.has(action)) return;
+    extend(turn);
+    if (action !== 'call-staff' && action !== 'report') return;
   }
   if (visit.awaited.length > 0 && !always.has(action)) return;
   const printing = visit.place.at === 'printing';

@@ -5,7 +5,7 @@ import type { Effect } from './effects.ts';
 import type { Event } from './events.ts';
 import { nobodyHere } from './exit.ts';
 import { onFact } from './facts.ts';
-import { onIdleTick, onSignOfLife } from './idle.ts';
+import { onIdleTick, onListening, onSignOfLife } from './idle.ts';
 import { onIntent } from './intents.ts';
 import { markOf } from './left-behind.ts';
 import { onResult } from './results.ts';
@@ -60,6 +60,7 @@ const handle = (turn: Turn, event: Event): void => {
       if (intent.kind === 'staff-gesture') return openLogin(turn);
       if (intent.kind === 'staff-login') return logIn(turn, intent);
       if (intent.kind === 'staff-act') return staffAct(turn, intent);
+      if (intent.kind === 'listening') return onListening(turn);
       onStaffSign(turn);
       onSignOfLife(turn);
       if (intent.kind === 'activity') return;

@@ -62,6 +62,8 @@ export type Session = {
   readonly world: World;
   readonly phase: Phase;
   readonly staff?: StaffState;
+  /** When somebody called for staff while the kiosk was out of service. */
+  readonly calledAt?: number;
   readonly wrongPins: { readonly count: number; readonly lockedUntil: number };
   /** Settings of the attract screen: the kiosk's first language, normal size and contrast. */
   readonly visits: number;

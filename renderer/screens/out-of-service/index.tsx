@@ -13,6 +13,12 @@ export const Screen = ({ screen }: ScreenProps<'out-of-service'>) => {
       </span>
       <ReasonNote reason={screen.reason} />
       {screen.message ? <p className="card">{screen.message}</p> : null}
+      {screen.toldAt ? (
+        <p className="note" role="status">
+          <Icon name="people" size={44} />
+          <span>{t('outOfService.told', { at: screen.toldAt.slice(11, 16) })}</span>
+        </p>
+      ) : null}
     </Frame>
   );
 };

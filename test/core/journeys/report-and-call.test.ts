@@ -112,3 +112,26 @@ test('help reaches report and call from every kind of screen', () => {
     visitor.sees(name);
   }
 });
+
+test('a person can be called from a kiosk that is out of service, once while the call stands', () => {
+  const visitor = Visitor.atAttract();
+  visitor.tell({ kind: 'out-of-service', by: 'staff' });
+  visitor.act('call-staff', 'call-staff');
+  expect(visitor.sees('out-of-service').toldAt).toBe('2026-11-23T10:00:00+08:00');
+  expect(visitor.all('save-call')).toMatchObject([{ reason: 'citizen', screen: 'out-of-service' }]);
+  visitor.wait(300);
+  expect(visitor.sees('out-of-service').toldAt).toBeUndefined();
+  visitor.act('call-staff');
+  expect(visitor.all('save-call')).toHaveLength(2);
+});
+
+test('help with what was left behind is called at once, and only once', () => {
+  const visitor = Visitor.atHome();
+  visitor.presence('present');
+  visitor.act('end-session');
+  visitor.act('call-staff');
+  expect(visitor.sees('take-belongings').urgency).toBe('called');
+  visitor.act('call-staff');
+  visitor.wait(40);
+  expect(visitor.all('save-call')).toHaveLength(1);
+});

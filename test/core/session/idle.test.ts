@@ -28,7 +28,7 @@ test.each(['extend', 'confirm', 'next'] as const)(
 test('nothing but extending and ending reaches the screen under the warning', () => {
   const visitor = atForm();
   visitor.wait(60);
-  visitor.act('home', 'back', 'report', 'print');
+  visitor.act('home', 'back', 'print');
   visitor.type({ address: 'x' });
   visitor.sees('idle-warning');
   visitor.act('end-session');
@@ -128,5 +128,39 @@ test('a clock that is set back throws nobody out and holds nobody for ever', () 
   visitor.intend({ kind: 'activity' });
   visitor.sees('home');
   visitor.wait(95);
+  visitor.sees('attract');
+});
+
+test.each([
+  ['report', 'report'],
+  ['call-staff', 'call'],
+] as const)('%s from the warning says too that somebody is here: it leads to %s', (action, screen) => {
+  const visitor = atForm();
+  visitor.wait(60);
+  visitor.act(action);
+  visitor.sees(screen);
+  visitor.wait(1);
+  visitor.sees(screen);
+});
+
+test('while something is read aloud the clock stands, and the pace of the person stays what it was', () => {
+  const visitor = Visitor.atHome();
+  const before = visitor.session.phase.at === 'visit' ? visitor.session.phase.visit.pace.pause : 0;
+  for (let count = 0; count < 60; count += 1) {
+    visitor.wait(2);
+    visitor.intend({ kind: 'listening' });
+  }
+  visitor.sees('home');
+  expect(visitor.session.phase).toMatchObject({ visit: { pace: { pause: before } } });
+  visitor.wait(60);
+  visitor.sees('idle-warning');
+});
+
+test('speech that never ends holds nobody’s place: nor does it take the warning away', () => {
+  const visitor = Visitor.atHome();
+  for (let count = 0; count < 135; count += 1) {
+    visitor.wait(2);
+    visitor.intend({ kind: 'listening' });
+  }
   visitor.sees('attract');
 });

@@ -1,7 +1,9 @@
 import type { Screen } from '../../../contract/screens.ts';
 import type { Snapshot } from '../../../contract/snapshot.ts';
+import { timestampIn } from '../../catalog/dates.ts';
 import { maskName, maskNumber } from '../../catalog/mask.ts';
 import { urgencyOf } from '../belongings.ts';
+import { delays } from '../delays.ts';
 import { canGoBack } from '../intents.ts';
 import { sensedThings } from '../sensed.ts';
 import type { Session } from '../state.ts';
@@ -23,10 +25,13 @@ const screenOf = (session: Session): Screen => {
       urgency: urgencyOf(phase.reminders),
     };
   if (world.outOfService === undefined) return attractScreen(world);
+  const { calledAt } = session;
+  const told = calledAt !== undefined && world.now - calledAt < delays.callStands ? calledAt : undefined;
   return {
     name: 'out-of-service',
     reason: { code: world.outOfService.by === 'storage' ? 'storage-full' : 'out-of-service' },
     ...(world.outOfService.message === undefined ? {} : { message: world.outOfService.message }),
+    ...(told === undefined ? {} : { toldAt: timestampIn(told, world.kiosk.timezone) }),
   };
 };
 
