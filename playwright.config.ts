@@ -6,6 +6,9 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  // Without a graphics card, drawing on one is only pretended, and slowly.
+  '--disable-gpu',
+  '--disable-gpu-rasterization',
 ];
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
@@ -13,7 +16,8 @@ export default defineConfig({
   testDir: 'test',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  workers: 1,
+  // Each file has a kiosk and simulators of its own, at free ports. Most of a visit is waiting for devices.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
@@ -26,6 +30,7 @@ export default defineConfig({
     viewport: { width: 1080, height: 1920 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: process.env.KIOSK_CHROMIUM ?? '/usr/bin/chromium',
       args: [...quiet, ...asRoot],

@@ -4,12 +4,6 @@ import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { serveGallery } from './gallery/serve.ts';
 
-test.use({
-  viewport: { width: 1080, height: 1920 },
-  contextOptions: { reducedMotion: 'reduce' },
-  launchOptions: { executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] },
-});
-
 let gallery: Awaited<ReturnType<typeof serveGallery>>;
 let cache: string;
 

@@ -1,4 +1,5 @@
 /// <reference types="vite/client" />
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { Settings } from '../../../electron/contract/snapshot.ts';
 import { App } from '../../../renderer/app.tsx';
@@ -6,15 +7,30 @@ import '../../../renderer/styles/index.css';
 import { snapshotOf } from '../fixtures.ts';
 import { fakeDoor } from './fake-door.ts';
 
-/** One fixture by its address: `?screen=ticket&lang=en&size=200&contrast=dark&low=1`. */
-const asked = new URLSearchParams(location.search);
-const settings = Settings.parse({
-  language: asked.get('lang') ?? 'zh-CN',
-  textSize: Number(asked.get('size') ?? 100),
-  contrast: asked.get('contrast') ?? 'standard',
-  lowReach: asked.get('low') === '1',
-});
+declare global {
+  interface Window {
+    /** Puts another fixture in the place of this one, as anew: `screen=ticket&lang=en`. */
+    show(query: string): void;
+  }
+}
 
 const place = document.getElementById('app');
 if (!place) throw new Error('index.html lacks its #app');
-createRoot(place).render(<App door={fakeDoor(snapshotOf(asked.get('screen') ?? 'home', settings))} />);
+const root = createRoot(place);
+
+/** One fixture by its address: `?screen=ticket&lang=en&size=200&contrast=dark&low=1`. */
+window.show = (query) => {
+  const asked = new URLSearchParams(query);
+  const settings = Settings.parse({
+    language: asked.get('lang') ?? 'zh-CN',
+    textSize: Number(asked.get('size') ?? 100),
+    contrast: asked.get('contrast') ?? 'standard',
+    lowReach: asked.get('low') === '1',
+  });
+  const door = fakeDoor(snapshotOf(asked.get('screen') ?? 'home', settings));
+  // Nothing is left of the fixture before, neither its state nor its focus.
+  flushSync(() => root.render(null));
+  document.documentElement.lang = settings.language;
+  flushSync(() => root.render(<App door={door} />));
+};
+window.show(location.search);
