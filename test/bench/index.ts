@@ -4,9 +4,10 @@
  */
 import type { Bench } from './bench.ts';
 import { devices } from './devices.ts';
+import { search } from './search.ts';
 import { store } from './store.ts';
 
-const benches: readonly Bench[] = [devices, store];
+const benches: readonly Bench[] = [devices, search, store];
 
 const usage = (complaint: string): number => {
   console.error(`${complaint}\n\nnpm run bench [-- NAME...]\n`);

@@ -5,6 +5,8 @@ export type Word = {
   readonly folded: string;
   /** What may be typed for each of its characters: every reading without tones, the character itself last. */
   readonly keys: readonly (readonly string[])[];
+  /** The first letters of each character's keys. */
+  readonly firsts: readonly string[];
 };
 
 /** Capitals, full-width letters and spaces do not matter; ü is typed as v. */
@@ -32,7 +34,8 @@ export const wordOf = (text: string): Word => {
   const had = words.get(text);
   if (had !== undefined) return had;
   const folded = fold(text);
-  const word = { folded, keys: [...folded].map(keysOf) };
+  const keys = [...folded].map(keysOf);
+  const word = { folded, keys, firsts: keys.map((of) => of.map(([first]) => first).join('')) };
   if (words.size >= mostWords) words.clear();
   words.set(text, word);
   return word;
@@ -54,5 +57,9 @@ const goesOn = (word: Word, at: number, query: string, typed: number): boolean =
  * Where in the word a folded query is found by pinyin: `jzz`, `juzhuzheng`, `jzhuz` and `居zz` all find 居住证 at 0. Only
  * characters that stand side by side count; -1 where it is not found.
  */
-export const findByPinyin = (word: Word, query: string): number =>
-  word.keys.findIndex((_keys, at) => goesOn(word, at, query, 0));
+export const findByPinyin = (word: Word, query: string): number => {
+  const [first = ''] = query;
+  for (let at = 0; at < word.keys.length; at += 1)
+    if (word.firsts[at]?.includes(first) && goesOn(word, at, query, 0)) return at;
+  return -1;
+};

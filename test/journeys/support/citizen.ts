@@ -77,6 +77,7 @@ export class Citizen {
   }
 
   async text(): Promise<string> {
+    // biome-ignore lint/performance/useDomNodeTextContent: what is drawn, not what is in the markup
     return this.page.locator('body').innerText();
   }
 }
