@@ -22,6 +22,8 @@ export type SerialSettings = {
  * - an unplugged device shows as `close` with an error, in milliseconds, without `error`; a write that was pending adds an
  *   `error` "Canceled", and `close` may come twice: an `error` listener is always there, and the loss is told once;
  * - the callback of a write may never come after an error: pending writes fail with the connection (`WireTransport`);
+ * - a device that goes between two reads lets every further read end with no bytes, which bindings-cpp 13 takes for "read again",
+ *   for ever: the line's hang-up is watched apart from the reads;
  * - modem lines are never read or set: ptys and some converters refuse.
  * The native part is loaded at the first opening, so that kiosks without serial devices run where it has no build.
  */
@@ -59,6 +61,7 @@ const connectTo =
       port.on('error', () => undefined);
       throw error;
     }
+    watchHangUp(port.port, events.lost);
     return {
       write: (bytes) =>
         new Promise((done, fail) =>
@@ -80,6 +83,16 @@ const connectTo =
       },
     };
   };
+
+/** Where the platform's binding polls its descriptor (not on Windows, where a read ends with an error). */
+const watchHangUp = (binding: unknown, lost: (detail: string) => void): void => {
+  if (typeof binding !== 'object' || binding === null || !('poller' in binding)) return;
+  const poller = binding.poller as {
+    once(event: 'disconnect', told: (error: (Error & { canceled?: boolean }) | null) => void): unknown;
+  };
+  // Our own close says "Canceled".
+  poller.once('disconnect', (error) => error?.canceled === true || lost('the line hung up'));
+};
 
 /** A UART, a USB converter or a pty. One owner: the port is locked, and a second opening fails. */
 export const serialTransport = (

@@ -188,7 +188,7 @@ describe('a kiosk’s devices, over years', () => {
     expect(lines.every(({ openings }) => openings >= 51)).toBe(true);
     await supervisor.stopAll();
     // The far ends of the last sockets hear of it some turns later.
-    for (let turn = 0; turn < 1000 && resources().length > before.length; turn += 1) await settle();
+    while (resources().length > before.length) await settle();
     process.off('warning', onWarning);
     expect(resources()).toEqual(before);
     // Stopped: what is left are the two that a line of the printer's listens with for good.

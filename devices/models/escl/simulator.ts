@@ -17,7 +17,7 @@ export class EsclSimulator extends ScannerMechanics {
   readonly #watchers = new Set<(line: string) => void>();
   #server: Server | undefined;
   #port = 0;
-  #answering = 0;
+  #hanging = 0;
 
   constructor(options: EsclSimulatorOptions = {}) {
     super(options);
@@ -50,9 +50,9 @@ export class EsclSimulator extends ScannerMechanics {
     return () => this.#watchers.delete(watcher);
   }
 
-  /** Requests whose answer is being made. One that it hangs on is not among them: nothing comes of that. */
-  get answering(): number {
-    return this.#answering;
+  /** Requests that still wait for an answer which never comes. */
+  get hanging(): number {
+    return this.#hanging;
   }
 
   #origin(): string {
@@ -79,10 +79,12 @@ export class EsclSimulator extends ScannerMechanics {
     const body = await textOf(request);
     const [method, path] = [request.method ?? '', request.url ?? ''];
     for (const watcher of [...this.#watchers]) watcher(`${method} ${path}`);
-    this.#answering += 1;
     const answer = await this.respond({ method, path, body, url: this.#origin() });
-    this.#answering -= 1;
-    if (answer !== 'silence') this.#send(answer, response);
+    if (answer !== 'silence') return this.#send(answer, response);
+    this.#hanging += 1;
+    response.once('close', () => {
+      this.#hanging -= 1;
+    });
   }
 
   #send(answer: Exclude<Answer, 'silence'>, response: ServerResponse): void {

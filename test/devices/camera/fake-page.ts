@@ -20,6 +20,8 @@ const photograph = async (): Promise<Uint8Array> => {
 /** The page that owns the cameras, as the adapter sees it: it comes, tells, takes pictures, hangs and goes. */
 export class FakePage implements CameraPort {
   readonly orders: string[] = [];
+  /** Orders that still wait for a picture which never comes. */
+  hanging = 0;
   /** What the core has chosen last. */
   using: string | undefined;
   #told: CamerasTold | undefined;
@@ -73,7 +75,12 @@ export class FakePage implements CameraPort {
   hangs(): void {
     this.#answer = (signal) =>
       new Promise((resolve) => {
-        signal.addEventListener('abort', () => resolve(failed('cancelled', 'withdrawn')), { once: true });
+        this.hanging += 1;
+        const withdrawn = () => {
+          this.hanging -= 1;
+          resolve(failed('cancelled', 'withdrawn'));
+        };
+        signal.addEventListener('abort', withdrawn, { once: true });
       });
   }
 

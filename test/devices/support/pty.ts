@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, watch } from 'node:fs';
+import { existsSync, readFileSync, watch } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,8 @@ export type PtyPair = {
   readonly far: string;
   /** Pulls the cable: both ends vanish as an unplugged converter does. */
   cut(): Promise<void>;
+  /** The same before this call returns, while nothing else of this process runs. */
+  cutAtOnce(): void;
   /** Puts it back under the same names. */
   join(): Promise<void>;
   close(): Promise<void>;
@@ -23,6 +25,15 @@ const exists = async (folder: string, paths: readonly string[]): Promise<void> =
     while (!all()) await once(watcher, 'change');
   } finally {
     watcher.close();
+  }
+};
+
+/** Gone, or a zombie that holds no file any more. */
+const hasEnded = (pid: number): boolean => {
+  try {
+    return / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return true;
   }
 };
 
@@ -45,16 +56,23 @@ export const ptyPair = async (): Promise<PtyPair> => {
   const cut = async () => {
     const running = socat;
     socat = undefined;
-    if (!running || running.exitCode !== null) return;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
     const gone = once(running, 'exit');
     running.kill('SIGTERM');
     await gone;
+  };
+  const cutAtOnce = () => {
+    const pid = socat?.pid;
+    if (pid === undefined) return;
+    process.kill(pid, 'SIGKILL');
+    while (!hasEnded(pid));
   };
   await join_();
   return {
     near,
     far,
     cut,
+    cutAtOnce,
     join: join_,
     close: async () => {
       await cut();

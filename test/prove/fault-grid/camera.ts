@@ -49,7 +49,7 @@ const wrong = async (end: ScanEnd): Promise<Pick<Seen, 'wronglyDone'>> => {
   return page === undefined || (await whole(page.bytes)) ? {} : { wronglyDone: 'the picture is not whole' };
 };
 
-/** Takes one picture; `strike` comes while the page is at it. Deadlines come only after the answers that are on their way. */
+/** Takes one picture; `strike` comes while the page is at it. Time goes on only while the page hangs. */
 const scan = async (rig: CameraRig, strike?: () => void | Promise<void>): Promise<ScanEnd> => {
   let over = false;
   if (strike !== undefined) rig.page.duringNextOrder(strike);
@@ -58,9 +58,9 @@ const scan = async (rig: CameraRig, strike?: () => void | Promise<void>): Promis
     .finally(() => {
       over = true;
     });
-  for (let turn = 1; !over; turn += 1) {
-    await settle();
-    if (turn % 200 === 0) await rig.clock.advance(1_000);
+  while (!over) {
+    if (rig.page.hanging > 0) await rig.clock.advance(1_000);
+    else await settle();
   }
   return scanning;
 };

@@ -37,10 +37,7 @@ const wrong = ({ simulator }: EsclRig, end: ScanEnd, { source } = request): Pick
     : {};
 };
 
-/** Turns of the event loop in which nobody works before a second of silence counts as passed. */
-const silentTurns = 1_000;
-
-/** Scans; deadlines that nothing but a hanging device meets come by and by, never before answers that are on their way. */
+/** Scans; time goes on only while the device hangs, so no deadline comes before an answer that is on its way. */
 const scan = async ({ scanner, simulator, clock }: EsclRig, how = request): Promise<ScanEnd> => {
   let over = false;
   const scanning = scanner
@@ -48,19 +45,19 @@ const scan = async ({ scanner, simulator, clock }: EsclRig, how = request): Prom
     .finally(() => {
       over = true;
     });
-  for (let silent = 0; !over; silent = simulator.answering > 0 ? 0 : silent + 1) {
-    await settle();
-    if (silent > 0 && silent % silentTurns === 0) await clock.advance(1_000);
+  while (!over) {
+    if (simulator.hanging > 0) await clock.advance(1_000);
+    else await settle();
   }
   return scanning;
 };
 
-/** One look of the adapter's own, and the answer to it. */
+/** Looks of the adapter's own; one is at its end when nothing but the next is planned. */
 const lookAround = async ({ scanner, clock }: EsclRig): Promise<void> => {
   for (let looks = 0; looks < 2; looks += 1) {
     await clock.advance(poll);
     await scanner.loaded();
-    for (let turn = 0; turn < 50; turn += 1) await settle();
+    while (clock.pending !== 1) await settle();
   }
 };
 
