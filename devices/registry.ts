@@ -7,15 +7,19 @@ import type { Scanner } from './classes/scanner.ts';
 import type { TicketPrinter } from './classes/ticket-printer.ts';
 import type { Role } from './device.ts';
 import { cameraModel } from './models/camera/model.ts';
-import { cupsLpModel } from './models/cups-lp/model.ts';
-import { esclModel } from './models/escl/model.ts';
+import { type CupsOptions, cupsLpModel } from './models/cups-lp/model.ts';
+import { type EsclOptions, esclModel } from './models/escl/model.ts';
 import { escposModel } from './models/escpos/model.ts';
+import type { EscposSettings } from './models/escpos/options.ts';
+import type { HidPosOptions } from './models/hid-pos/adapter.ts';
 import { hidPosModel } from './models/hid-pos/model.ts';
-import { ippModel } from './models/ipp/model.ts';
+import { type IppOptions, ippModel } from './models/ipp/model.ts';
 import { samModel } from './models/sam/model.ts';
-import { saneModel } from './models/sane/model.ts';
+import type { SamOptions } from './models/sam/settings.ts';
+import { type SaneOptions, saneModel } from './models/sane/model.ts';
 import { wltCommandModel } from './models/wlt-command/model.ts';
 import type { Redact } from './protocol/capture.ts';
+import { type OptionFault, type OptionSchema, optionFaults } from './protocol/options.ts';
 import type { UsbId } from './protocol/usb-id.ts';
 import {
   type AddressDefaults,
@@ -41,6 +45,9 @@ export type Devices = { readonly [R in Role]?: DeviceOf[R] };
 /** What some drivers need of the process that they run in. Without it their devices are absent. */
 export type Ports = { readonly cameras?: CameraPort };
 
+/** What a device is made of beyond its address. `options`: as they stand in the configuration. */
+export type Given = { readonly ports?: Ports; readonly options?: unknown };
+
 /** One line of the registry: a model that a configuration can name as `driver`. */
 export type Driver<R extends Role = Role> = {
   readonly name: string;
@@ -49,7 +56,10 @@ export type Driver<R extends Role = Role> = {
   readonly addresses: readonly string[];
   /** One English clause that says what is wrong with `at`, or nothing. */
   readonly check: (at: string) => string | undefined;
-  readonly create: (at: string, clock: Clock, ports?: Ports) => DeviceOf[R];
+  /** What is wrong with the options of a configuration; every model's README lists them. */
+  readonly checkOptions: (options: unknown) => readonly OptionFault[];
+  /** Throws when `check` or `checkOptions` has something to say. */
+  readonly create: (at: string, clock: Clock, given?: Given) => DeviceOf[R];
   /** Only of models that speak bytes over a transport of ours: what can be recorded and replayed. */
   readonly bytes?: ByteAccess<R>;
   /** USB devices that this model is known to be, or known not to be able to drive. */
@@ -64,7 +74,7 @@ export type ByteAccess<R extends Role = Role> = {
   readonly redact: Redact;
 };
 
-type ByteModel<R extends Role> = {
+type ByteModel<R extends Role, O> = {
   readonly name: string;
   readonly role: R;
   readonly transports: readonly AddressKind[];
@@ -74,7 +84,8 @@ type ByteModel<R extends Role> = {
   readonly usagePage?: number;
   /** The framing that a `hid:` address must name; absent: the model reads reports as they come. */
   readonly hidFraming?: HidFraming;
-  readonly create: (transport: ByteTransport, clock: Clock) => DeviceOf[R];
+  readonly options: OptionSchema<O>;
+  readonly create: (transport: ByteTransport, clock: Clock, options?: O) => DeviceOf[R];
 };
 
 /** What is wrong with the framing that a `hid:` address names. */
@@ -85,7 +96,7 @@ const wrongFraming = (at: string, given: HidFraming | undefined, wanted: HidFram
     : `"${at}": say how its reports carry bytes: ?framing=${wanted}`;
 };
 
-const overBytes = <R extends Role>(model: ByteModel<R>): Driver<R> => {
+const overBytes = <R extends Role, O>(model: ByteModel<R, O>): Driver<R> => {
   const defaults: AddressDefaults = {
     ...(model.serial === undefined ? {} : { serial: model.serial }),
     ...(model.usagePage === undefined ? {} : { usagePage: model.usagePage }),
@@ -109,7 +120,9 @@ const overBytes = <R extends Role>(model: ByteModel<R>): Driver<R> => {
         ? wrongFraming(at, parsed.value.framing, model.hidFraming)
         : undefined;
     },
-    create: (at, clock) => model.create(transportFor(at, defaults), clock),
+    checkOptions: (options) => optionFaults(model.options, options),
+    create: (at, clock, { options } = {}) =>
+      model.create(transportFor(at, defaults), clock, model.options.parse(options ?? {})),
     bytes: {
       transports: model.transports,
       open: (at) => transportFor(at, defaults),
@@ -120,9 +133,22 @@ const overBytes = <R extends Role>(model: ByteModel<R>): Driver<R> => {
   };
 };
 
+type AddressModel<R extends Role, O> = {
+  readonly options: OptionSchema<O>;
+  readonly create: (at: string, clock: Clock, options?: O) => DeviceOf[R];
+};
+
+/** Of models that find their device by themselves. */
+const configured = <R extends Role, O>(
+  model: AddressModel<R, O>,
+): Pick<Driver<R>, 'checkOptions' | 'create'> => ({
+  checkOptions: (options) => optionFaults(model.options, options),
+  create: (at, clock, { options } = {}) => model.create(at, clock, model.options.parse(options ?? {})),
+});
+
 export const drivers = [
-  overBytes<'idReader'>(samModel),
-  overBytes<'ticketPrinter'>(escposModel),
+  overBytes<'idReader', SamOptions>(samModel),
+  overBytes<'ticketPrinter', EscposSettings>(escposModel),
   {
     name: ippModel.name,
     role: ippModel.role,
@@ -131,8 +157,7 @@ export const drivers = [
       const parsed = ippModel.parseAddress(at);
       return parsed.ok ? undefined : parsed.error;
     },
-    // A citizen stands in front of it: a jam that nobody clears in this time ends the job, and the owed pages are offered.
-    create: (at, clock) => ippModel.create(at, clock, { timing: { attention: 20_000 } }),
+    ...configured<'documentPrinter', IppOptions>(ippModel),
   } satisfies Driver<'documentPrinter'>,
   {
     name: cupsLpModel.name,
@@ -142,7 +167,7 @@ export const drivers = [
       const parsed = cupsLpModel.parseAddress(at);
       return parsed.ok ? undefined : parsed.error;
     },
-    create: (at, clock) => cupsLpModel.create(at, clock, { timing: { attention: 20_000 } }),
+    ...configured<'documentPrinter', Pick<CupsOptions, 'timing'>>(cupsLpModel),
   } satisfies Driver<'documentPrinter'>,
   {
     name: esclModel.name,
@@ -152,7 +177,7 @@ export const drivers = [
       const parsed = esclModel.parseAddress(at);
       return parsed.ok ? undefined : parsed.error;
     },
-    create: (at, clock) => esclModel.create(at, clock),
+    ...configured<'scanner', EsclOptions>(esclModel),
   } satisfies Driver<'scanner'>,
   {
     name: saneModel.name,
@@ -162,16 +187,18 @@ export const drivers = [
       /^[^\s]+:[^\s]*$/.test(at)
         ? undefined
         : `"${at}": must be a name that scanimage -L prints, e.g. test:0`,
-    create: (at, clock) => saneModel.create(at, clock),
+    ...configured<'scanner', Pick<SaneOptions, 'timing'>>(saneModel),
   } satisfies Driver<'scanner'>,
   {
     name: cameraModel.name,
     role: cameraModel.role,
     addresses: ['camera:', 'camera:HD Document'],
     check: cameraModel.check,
-    create: (at, clock, ports) => cameraModel.create(at, clock, ports?.cameras),
+    checkOptions: (options) => optionFaults(cameraModel.options, options),
+    create: (at, clock, { ports, options } = {}) =>
+      cameraModel.create(at, clock, ports?.cameras, cameraModel.options.parse(options ?? {})),
   } satisfies Driver<'scanner'>,
-  overBytes<'codeScanner'>(hidPosModel),
+  overBytes<'codeScanner', Pick<HidPosOptions, 'backOff'>>(hidPosModel),
 ] as const;
 
 /** The driver of that name for that role, or nothing. */

@@ -8,11 +8,11 @@ import type { Exit, Terminal } from './terminal.ts';
 import { udevRules } from './udev.ts';
 
 const usage = [
-  'npm run devices -- list                     what is plugged in, with a line for the configuration',
-  'npm run devices -- probe DRIVER AT          opens a device and tells how it is',
-  'npm run devices -- record DRIVER AT FILE    the same, keeping what goes over the line (no personal data)',
-  'npm run devices -- replay FILE              what the driver of today makes of such a capture',
-  'npm run devices -- udev                     the rules for /etc/udev/rules.d/70-kiosk-devices.rules',
+  'npm run devices -- list                             what is plugged in, with a line for the configuration',
+  'npm run devices -- probe DRIVER AT [OPTION=VALUE…]  opens a device and tells how it is',
+  'npm run devices -- record DRIVER AT FILE            the same, keeping what goes over the line (no personal data)',
+  'npm run devices -- replay FILE                      what the driver of today makes of such a capture',
+  'npm run devices -- udev                             the rules for /etc/udev/rules.d/70-kiosk-devices.rules',
 ];
 
 /** @param words what stands behind the program's name */
@@ -24,8 +24,8 @@ export const main = async (
 ): Promise<Exit> => {
   const [command, first, second, third] = words;
   if (command === 'list' && words.length === 1) return list(sources, terminal);
-  if (command === 'probe' && first !== undefined && second !== undefined && words.length === 3)
-    return probe(first, second, clock, terminal);
+  if (command === 'probe' && first !== undefined && second !== undefined)
+    return probe(first, second, clock, terminal, { words: words.slice(3) });
   if (command === 'record' && first !== undefined && second !== undefined && third !== undefined)
     return record(first, second, third, clock, terminal);
   if (command === 'replay' && first !== undefined && words.length === 2) return replay(first, terminal);

@@ -2,6 +2,7 @@ import { canWork, type Device, type DeviceStatus } from '../device.ts';
 import { type Driver, everyDriver } from '../registry.ts';
 import type { Clock } from '../transports/transport.ts';
 import { capabilityLines, statusLines } from './describe.ts';
+import { parseOptionWords } from './option-words.ts';
 import type { Exit, Terminal } from './terminal.ts';
 
 /** Milliseconds: the slowest adapter gives a first answer in five seconds. */
@@ -36,20 +37,36 @@ export const chooseDriver = (
   return error === undefined ? { driver } : { error };
 };
 
-/** `probe DRIVER AT`: opens it, tells how it is. 0 when it can work. */
+/** The options that these words give this driver; a sentence when they are none. */
+const chooseOptions = (
+  driver: Driver,
+  words: readonly string[],
+): { readonly options: unknown } | { readonly error: string } => {
+  const parsed = parseOptionWords(words);
+  if (!parsed.ok) return { error: parsed.error };
+  const [fault] = driver.checkOptions(parsed.options);
+  return fault === undefined ? { options: parsed.options } : { error: `${fault.path} ${fault.message}` };
+};
+
+/** `probe DRIVER AT [OPTION=VALUE…]`: opens it, tells how it is. 0 when it can work. */
 export const probe = async (
   name: string,
   at: string,
   clock: Clock,
   { say, complain }: Terminal,
-  deadline = probeDeadline,
+  { words = [], deadline = probeDeadline }: { words?: readonly string[]; deadline?: number } = {},
 ): Promise<Exit> => {
   const chosen = chooseDriver(name, at);
   if ('error' in chosen) {
     complain(chosen.error);
     return 1;
   }
-  const device = chosen.driver.create(at, clock);
+  const given = chooseOptions(chosen.driver, words);
+  if ('error' in given) {
+    complain(given.error);
+    return 1;
+  }
+  const device = chosen.driver.create(at, clock, given);
   try {
     const status = await settled(device, clock, deadline);
     say(`${device.role}, driver ${name}, at ${at}`);

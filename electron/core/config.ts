@@ -12,7 +12,8 @@ export type KeySource =
   | { readonly from: 'safe-storage' }
   | { readonly from: 'development' };
 
-export type DeviceSetting = { readonly driver: string; readonly at: string };
+/** `options`: the driver's own, which it has checked; absent: its usual ones. */
+export type DeviceSetting = { readonly driver: string; readonly at: string; readonly options?: unknown };
 
 /** `photo`: the vendor's program that decodes photos, `wlt:/opt/vendor/wlt2bmp`; absent: no photo is decoded. */
 export type IdReaderSetting = DeviceSetting & { readonly photo?: string };
@@ -93,29 +94,37 @@ const roles = [
 ] as const satisfies readonly Role[];
 
 const device = (role: Role, simulatedAllowed: boolean) =>
-  z.object({ driver: nonEmpty, at: nonEmpty }).superRefine(({ driver: name, at }, context) => {
-    const driver = driverFor(role, name);
-    if (driver === undefined) {
-      const names = driverNames(role).join(', ');
-      context.addIssue({
-        code: 'custom',
-        path: ['driver'],
-        message: `"${name}": there is no such driver; ${role} has ${names}`,
-      });
-      return;
-    }
-    if (at.startsWith('simulated:')) {
-      if (!simulatedAllowed)
+  z
+    .object({ driver: nonEmpty, at: nonEmpty, options: z.unknown().optional() })
+    .superRefine(({ driver: name, at, options }, context) => {
+      const driver = driverFor(role, name);
+      if (driver === undefined) {
+        const names = driverNames(role).join(', ');
         context.addIssue({
           code: 'custom',
-          path: ['at'],
-          message: `"${at}": a packaged kiosk has no simulated devices`,
+          path: ['driver'],
+          message: `"${name}": there is no such driver; ${role} has ${names}`,
         });
-      return;
-    }
-    const wrong = driver.check(at);
-    if (wrong !== undefined) context.addIssue({ code: 'custom', path: ['at'], message: wrong });
-  });
+        return;
+      }
+      for (const { path, message } of driver.checkOptions(options))
+        context.addIssue({
+          code: 'custom',
+          path: ['options', ...path.split('.').filter((name) => name !== '')],
+          message,
+        });
+      if (at.startsWith('simulated:')) {
+        if (!simulatedAllowed)
+          context.addIssue({
+            code: 'custom',
+            path: ['at'],
+            message: `"${at}": a packaged kiosk has no simulated devices`,
+          });
+        return;
+      }
+      const wrong = driver.check(at);
+      if (wrong !== undefined) context.addIssue({ code: 'custom', path: ['at'], message: wrong });
+    });
 
 const photoProgram = z.string({ error: 'must be a text' }).superRefine((at, context) => {
   const wrong = photoDecoders.check(at);
@@ -212,7 +221,9 @@ export const parseConfig = (
   const known: Partial<Record<Role, IdReaderSetting>> = {};
   for (const role of roles) {
     const setting = devices[role];
-    if (setting !== undefined) known[role] = { driver: setting.driver, at: setting.at };
+    if (setting === undefined) continue;
+    const { driver, at, options } = setting;
+    known[role] = { driver, at, ...(options === undefined ? {} : { options }) };
   }
   const photo = devices.idReader?.photo;
   if (known.idReader !== undefined && photo !== undefined) known.idReader = { ...known.idReader, photo };

@@ -5,7 +5,7 @@ import type { Simulated } from '../../devices/simulated/simulated.ts';
 import { Supervisor } from '../../devices/supervisor.ts';
 import type { Clock } from '../../devices/transports/transport.ts';
 import { packaged } from './build-info.ts';
-import type { Config } from './config.ts';
+import type { Config, DeviceSetting } from './config.ts';
 import type { Event } from './session/events.ts';
 
 export type OpenedDevices = {
@@ -25,12 +25,9 @@ export const openDevices = async (
 ): Promise<OpenedDevices> => {
   const opened: Partial<Record<Role, Devices[Role]>> = {};
   const benches = new Map<Role, Simulated>();
-  for (const [role, { driver, at }] of Object.entries(config.devices) as [
-    Role,
-    { driver: string; at: string },
-  ][]) {
+  for (const [role, { driver, at, options }] of Object.entries(config.devices) as [Role, DeviceSetting][]) {
     if (!at.startsWith('simulated:')) {
-      opened[role] = driverFor(role, driver)?.create(at, clock, ports);
+      opened[role] = driverFor(role, driver)?.create(at, clock, { ports, options });
       continue;
     }
     if (packaged) throw new Error('a packaged kiosk has no simulated devices');

@@ -52,6 +52,17 @@ test('the program that decodes photos is taken where one is named, and refused b
     expect(faults(withPhoto(wrong)).map(({ path }) => path)).toEqual(['devices.idReader.photo']);
 });
 
+test('the options of a device are taken as they are, and refused by their own path in the file', () => {
+  const { idReader } = good.devices;
+  const having = (options: unknown) =>
+    parse({ ...good, devices: { idReader: { ...idReader, options }, ticketPrinter: undefined } });
+  const options = { presencePoll: true, timings: { pollEvery: 200 } };
+  expect(having(options)).toMatchObject({ ok: true, config: { devices: { idReader: { options } } } });
+  expect(faults(having({ timings: { pollEvery: 'often' }, presence: true })).map(({ path }) => path)).toEqual(
+    ['devices.idReader.options.timings.pollEvery', 'devices.idReader.options.presence'],
+  );
+});
+
 test('what means nothing here is ignored, but a device that does not exist is named', () => {
   expect(parse({ ...good, later: 1, kiosk: { ...good.kiosk, colour: 'blue' } }).ok).toBe(true);
   const wrong = parse({ ...good, devices: { ...good.devices, idreader: good.devices.idReader } });

@@ -1,7 +1,12 @@
 import type { CameraPort } from '../../classes/camera-port.ts';
 import type { Scanner } from '../../classes/scanner.ts';
+import { type OptionSchema, optionSet, times } from '../../protocol/options.ts';
 import type { Clock } from '../../transports/transport.ts';
 import { CameraScanner, type CameraScannerOptions } from './adapter.ts';
+
+export type CameraOptions = Pick<CameraScannerOptions, 'timing'>;
+
+const schema: OptionSchema<CameraOptions> = optionSet({ timing: optionSet(times(['still'])) });
 
 const SCHEME = 'camera:';
 
@@ -21,16 +26,13 @@ export const cameraModel = {
   name: 'camera',
   role: 'scanner',
   transports: ['camera'],
+  options: schema,
   /** One English clause that says what is wrong with `at`, or nothing. */
   check: (at: string): string | undefined =>
     at.startsWith(SCHEME)
       ? undefined
       : `"${at}": must be camera: and a part of the camera's name, or camera: alone for the first one`,
   /** `at`: `camera:` and a part of the label that the browser shows, e.g. `camera:HD Document`; `camera:` is the first one. */
-  create: (
-    at: string,
-    clock: Clock,
-    port: CameraPort = noCameras,
-    options: Pick<CameraScannerOptions, 'timing'> = {},
-  ): Scanner => new CameraScanner({ ...options, part: at.slice(SCHEME.length).trim(), port, clock }),
+  create: (at: string, clock: Clock, port: CameraPort = noCameras, options: CameraOptions = {}): Scanner =>
+    new CameraScanner({ ...options, part: at.slice(SCHEME.length).trim(), port, clock }),
 } as const;

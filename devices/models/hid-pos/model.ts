@@ -1,4 +1,5 @@
 import type { CodeScanner } from '../../classes/code-scanner.ts';
+import { backOff, type OptionSchema, optionSet } from '../../protocol/options.ts';
 import type { UsbId } from '../../protocol/usb-id.ts';
 import type { ByteTransport, Clock, HidPort } from '../../transports/transport.ts';
 import { CodeScannerAdapter, type HidPosOptions } from './adapter.ts';
@@ -16,6 +17,9 @@ const usb: readonly UsbId[] = [
   { vendorId: 0x23d0, name: 'Youjie' },
 ];
 
+/** Listing HID devices is expensive: not more often than every two seconds. */
+const options: OptionSchema<Pick<HidPosOptions, 'backOff'>> = optionSet({ backOff: backOff(2000) });
+
 /** Code scanners: HID POS by `hid:`, plain lines by `serial:` (9600 8N1 as delivered) or `tcp:`. */
 export const hidPosModel = {
   name: 'hid-pos',
@@ -26,9 +30,10 @@ export const hidPosModel = {
   usagePage: 0x8c,
   usb,
   redact: redactHidPos,
-  create: (transport: ByteTransport | HidPort, clock: Clock, options: HidPosOptions = {}): CodeScanner =>
+  options,
+  create: (transport: ByteTransport | HidPort, clock: Clock, given: HidPosOptions = {}): CodeScanner =>
     new CodeScannerAdapter(transport, clock, {
       ...(needWaking.test(transport.address) ? { wakeReport } : {}),
-      ...options,
+      ...given,
     }),
 } as const;

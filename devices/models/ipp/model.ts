@@ -1,10 +1,19 @@
 import type { DocumentPrinter } from '../../classes/document-printer.ts';
+import { backOff, type OptionSchema, optionSet, times } from '../../protocol/options.ts';
 import type { Clock } from '../../transports/transport.ts';
 import { IppPrinter } from './adapter.ts';
 import { parseIppAddress } from './address.ts';
 import type { IppTiming } from './timing.ts';
 
 export type IppOptions = { readonly timing?: Partial<IppTiming> };
+
+const schema: OptionSchema<IppOptions> = optionSet({
+  timing: optionSet({
+    ...times(['poll', 'jobPoll'], 200),
+    ...times(['request', 'document', 'busyPause', 'busy', 'attention', 'stall', 'cancel', 'lost', 'lookUp']),
+    backOff: backOff(),
+  }),
+});
 
 /** Document printers that speak IPP: nearly every network printer since 2010, and CUPS queues. */
 export const ippModel = {
@@ -13,6 +22,7 @@ export const ippModel = {
   /** What an address of it may begin with. */
   transports: ['ipp', 'ipps', 'http', 'https'],
   parseAddress: parseIppAddress,
+  options: schema,
   /** `at` as written in the configuration. Throws a RangeError that says what is wrong with it. */
   create: (at: string, clock: Clock, options: IppOptions = {}): DocumentPrinter => {
     const address = parseIppAddress(at);

@@ -2,6 +2,7 @@ import type { IdReader } from '../../classes/id-reader.ts';
 import type { UsbId } from '../../protocol/usb-id.ts';
 import type { ByteTransport, Clock } from '../../transports/transport.ts';
 import { SamReader } from './adapter.ts';
+import { samOptions } from './options.ts';
 import { redactSam } from './redact.ts';
 import type { SamOptions } from './settings.ts';
 
@@ -29,6 +30,7 @@ export const samModel = {
   serial: { baudRate: 115_200 },
   usb,
   redact: redactSam,
+  options: samOptions,
   create: (transport: ByteTransport, clock: Clock, options: SamOptions = {}): IdReader =>
     new SamReader(transport, clock, options),
 } as const;

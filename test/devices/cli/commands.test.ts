@@ -1,62 +1,21 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { driverOfUsb, type Sources, systemSources } from '../../../devices/cli/find.ts';
 import { main } from '../../../devices/cli/main.ts';
-import { chooseDriver, probe } from '../../../devices/cli/probe.ts';
+import { chooseDriver } from '../../../devices/cli/probe.ts';
 import { record } from '../../../devices/cli/record.ts';
 import { udevRules } from '../../../devices/cli/udev.ts';
 import { failed, succeeded } from '../../../devices/device.ts';
-import { serveTcp as servePrinter } from '../../../devices/models/escpos/simulator/tcp-port.ts';
-import { EscposSimulator } from '../../../devices/models/escpos/simulator.ts';
-import { SamSimulator, serveTcp as serveReader } from '../../../devices/models/sam/simulator.ts';
 import { parseCapture } from '../../../devices/protocol/capture.ts';
 import { systemClock } from '../../../devices/transports/transport.ts';
-
-const closers: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).reverse()) await close();
-});
-
-const terminal = () => {
-  const said: string[] = [];
-  const complained: string[] = [];
-  return {
-    said,
-    complained,
-    say: (line: string) => said.push(line),
-    complain: (line: string) => complained.push(line),
-  };
-};
-
-const nothing: Sources = {
-  serial: async () => succeeded([]),
-  hid: async () => succeeded([]),
-  sane: async () => succeeded([]),
-  printers: async () => succeeded([]),
-  queues: async () => succeeded([]),
-};
+import { closers, nothing, printer, reader, terminal } from './bench.ts';
 
 const listed = async (sources: Partial<Sources>) => {
   const out = terminal();
   const exit = await main(['list'], systemClock, out, { ...nothing, ...sources });
   return { ...out, exit };
-};
-
-const reader = async () => {
-  const simulator = new SamSimulator();
-  const { port, close } = await serveReader(simulator);
-  closers.push(close);
-  return { simulator, at: `tcp://127.0.0.1:${port}` };
-};
-
-const printer = async () => {
-  const simulator = new EscposSimulator();
-  const { address, close } = await servePrinter(simulator);
-  closers.push(close);
-  return { simulator, at: address };
 };
 
 describe('list', () => {
@@ -151,50 +110,6 @@ describe('which driver a USB device belongs to', () => {
     [undefined, undefined, undefined],
   ])('%s:%s is %s', (vendorId, productId, driver) => {
     expect(driverOfUsb(vendorId, productId)?.driver).toBe(driver);
-  });
-});
-
-describe('probe', () => {
-  it('tells of a reader that works, with its module’s number', async () => {
-    const { at } = await reader();
-    const out = terminal();
-    expect(await main(['probe', 'sam', at], systemClock, out)).toBe(0);
-    expect(out.said.join('\n')).toMatch(/link: ready/);
-    expect(out.said.join('\n')).toContain('SAM number: 05.03-20130411-0000000001-0000000002');
-  });
-
-  it('ends with 1 when the device can not work, and says why', async () => {
-    const { simulator, at } = await printer();
-    simulator.set({ paper: 'out' });
-    const out = terminal();
-    expect(await main(['probe', 'escpos', at], systemClock, out)).toBe(1);
-    expect(out.said.join('\n')).toMatch(/error: paper-out/);
-  });
-
-  it('ends with 1 within its deadline when nothing is there', async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    await new Promise((resolve) => server.close(resolve));
-    const port = address !== null && typeof address === 'object' ? address.port : 1;
-    const out = terminal();
-    expect(await probe('sam', `tcp://127.0.0.1:${port}`, systemClock, out, 200)).toBe(1);
-    expect(out.said.join('\n')).toMatch(/link: absent .*ECONNREFUSED/);
-  });
-
-  it.each([
-    [['probe', 'nothing', 'tcp://h:1'], /no driver "nothing"/],
-    [['probe', 'sam', 'file:/dev/x'], /sam is reached by serial, tcp, hid/],
-    [['probe', 'sam', 'hid:0425:8159'], /say how its reports carry bytes: \?framing=length/],
-    [['probe', 'hid-pos', 'hid:05e0:1300?framing=length'], /leave framing out/],
-    [['probe', 'cups-lp', 'office'], /must be cups:/],
-    [['probe', 'sam'], /npm run devices/],
-    [['what'], /npm run devices/],
-    [[], /npm run devices/],
-  ])('%j is refused with a reason', async (words, reason) => {
-    const out = terminal();
-    expect(await main(words, systemClock, out, nothing)).toBe(1);
-    expect(out.complained.join('\n')).toMatch(reason);
   });
 });
 

@@ -126,7 +126,7 @@ export const roomsFor = (models: readonly string[]): readonly Room[] => [
   },
   {
     files: /^devices\/protocol\//,
-    may: [/^devices\/protocol\//, deviceWords, transportTypes, node, /^npm:(pdf-lib|sharp)$/],
+    may: [/^devices\/protocol\//, deviceWords, transportTypes, node, /^npm:(pdf-lib|sharp|zod)$/],
     rule: 'protocol imports device words and transport types: no model, no real transport',
   },
   {
