@@ -11,7 +11,13 @@ const taken = (event: KeyboardEvent): boolean =>
   event.repeat ||
   document.querySelector('[role="dialog"]') !== null;
 
-/** Enter is the screen's main action; a focused button keeps its own. Escape is back. */
+/** An answer already given: Enter goes on and doesn't take it back (Space still does). */
+const chosenAnswer = '[data-field] [data-choice][aria-pressed="true"]';
+
+const keepsEnter = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest(ownsEnter) !== null && target.closest(chosenAnswer) === null;
+
+/** Enter is the screen's main action; a focused button keeps its own, but for an answer that stands. Escape is back. */
 export const useMainKey = (main: FrameAction | undefined): void => {
   const { act, choose } = useActs();
   const { canGoBack } = useSnapshot();
@@ -24,7 +30,7 @@ export const useMainKey = (main: FrameAction | undefined): void => {
       const now = latest.current;
       if (event.key === 'Escape' && now.canGoBack) return now.act('back');
       if (event.key !== 'Enter' || !now.main) return;
-      if (event.target instanceof Element && event.target.closest(ownsEnter)) return;
+      if (keepsEnter(event.target)) return;
       const { unavailable, waitsFor, disabled, onPress, action, choice } = now.main;
       if (unavailable || waitsFor || disabled) return;
       event.preventDefault();

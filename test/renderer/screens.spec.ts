@@ -55,6 +55,24 @@ test('Enter is the main action and Escape goes back', async ({ page }) => {
   ]);
 });
 
+test('Enter on an answer that stands goes on and leaves it standing', async ({ page }) => {
+  await open(page, 'screen=form.choice');
+  const chosen = page.locator('[data-field] [data-choice][aria-pressed="true"]').first();
+  await chosen.focus();
+  await page.keyboard.press('Enter');
+  expect(await intents(page)).toEqual([{ kind: 'act', action: 'next', screenId: 1 }]);
+});
+
+test('Enter on an option not yet chosen chooses it', async ({ page }) => {
+  await open(page, 'screen=form.choice');
+  const free = page.locator('[data-field] [data-choice][aria-pressed="false"]').first();
+  await free.focus();
+  await page.keyboard.press('Enter');
+  const asked = await intents(page);
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).toMatchObject({ kind: 'set-field' });
+});
+
 test('one touch changes the language of everything, and another changes it back', async ({ page }) => {
   await open(page, 'screen=ticket');
   await page.locator('[data-action="language"]').click();
