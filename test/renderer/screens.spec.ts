@@ -121,6 +121,29 @@ test('the catalogue finds by pinyin initials while they are typed', async ({ pag
   await expect(page.locator('[data-choice="property-transfer"]')).toHaveCount(0);
 });
 
+test('a touch on what stands far down is not lost when the keys make room for it', async ({ page }) => {
+  await open(page, 'screen=catalogue&size=200');
+  await page.locator('[data-field="search"]').click();
+  await expect(page.locator('.keyboard')).toBeVisible();
+  await page.locator('main .scroll__area').evaluate((area) => area.scrollTo({ top: area.scrollHeight }));
+  await page.locator('[data-choice="property-transfer"]').click();
+  expect(await intents(page)).toEqual([{ kind: 'choose', id: 'property-transfer', screenId: 1 }]);
+  await expect(page.locator('.keyboard')).toHaveCount(0);
+});
+
+test('a document that is left while it opens does not keep the next one from being shown', async ({
+  page,
+}) => {
+  await open(page, 'screen=preview');
+  for (const _time of [1, 2, 3])
+    await page.evaluate(() => {
+      window.show('screen=preview');
+      window.show('screen=home');
+      window.show('screen=preview');
+    });
+  await expect(page.locator('.sheet-place canvas').first()).toBeVisible();
+});
+
 test("what is typed stays the person's, and every change is told", async ({ page }) => {
   await open(page, 'screen=identify.typed');
   const name = page.locator('[data-field="name"]');

@@ -5,10 +5,11 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { fixtureNames } from './fixtures.ts';
 import { serveGallery } from './gallery/serve.ts';
+import { openWindow, views } from './gallery/window.ts';
 
 /**
  * Pictures of every fixture: `node test/renderer/shots.ts [--out DIR] [--only home,ticket] [--sizes 100,200]
- * [--langs zh-CN,en] [--ways portrait,wide] [--contrast dark] [--low]`. Prints the directory and what does not fit.
+ * [--langs zh-CN,en] [--ways portrait,wide] [--contrast dark] [--low]`. Prints the directory.
  */
 const { values: wanted } = parseArgs({
   options: {
@@ -22,11 +23,6 @@ const { values: wanted } = parseArgs({
   },
 });
 
-const views: Record<string, { width: number; height: number }> = {
-  portrait: { width: 1080, height: 1920 },
-  wide: { width: 1920, height: 1080 },
-};
-
 const out = wanted.out ?? (await mkdtemp(join(tmpdir(), 'shots-')));
 await mkdir(out, { recursive: true });
 const cache = await mkdtemp(join(tmpdir(), 'gallery-'));
@@ -34,23 +30,19 @@ const gallery = await serveGallery(cache);
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
 const names = wanted.only?.split(',') ?? fixtureNames;
 
+const isView = (way: string): way is keyof typeof views => way in views;
+
 for (const way of wanted.ways.split(',')) {
-  const viewport = views[way];
-  if (!viewport) throw new Error(`no view is called ${way}`);
-  const page = await browser.newPage({ viewport, reducedMotion: 'reduce' });
+  if (!isView(way)) throw new Error(`no view is called ${way}`);
+  const { page, show, close } = await openWindow(browser, gallery.url, way);
   page.on('pageerror', (error) => console.error(`  ${page.url()}: ${error.message}`));
-  for (const name of names)
-    for (const lang of wanted.langs.split(','))
-      for (const size of wanted.sizes.split(',')) {
-        const low = wanted.low ? '&low=1' : '';
-        await page.goto(
-          `${gallery.url}?screen=${name}&lang=${lang}&size=${size}&contrast=${wanted.contrast}${low}`,
-        );
-        await page.waitForSelector('#root-screen');
-        await page.evaluate(() => document.fonts.ready);
-        await page.screenshot({ path: join(out, `${name}-${way}-${lang}-${size}.png`) });
+  for (const screen of names)
+    for (const language of wanted.langs.split(','))
+      for (const size of wanted.sizes.split(',').map(Number)) {
+        await show({ screen, language, size, contrast: wanted.contrast, low: wanted.low });
+        await page.screenshot({ path: join(out, `${screen}-${way}-${language}-${size}.png`) });
       }
-  await page.close();
+  await close();
 }
 await browser.close();
 await gallery.close();

@@ -2,6 +2,7 @@ import type { ScreenOf } from '../../../electron/contract/screens.ts';
 import { ChoiceCard } from '../../components/cards.tsx';
 import type { IconName } from '../../components/icon.tsx';
 import { useWords } from '../../kiosk.tsx';
+import { Portions } from './portions.tsx';
 
 export type ItemLine = ScreenOf<'catalogue'>['items'][number];
 export type BundleLine = Omit<ScreenOf<'catalogue'>['bundles'][number], 'keywords'>;
@@ -13,24 +14,33 @@ const icons: Record<ItemLine['route'], IconName> = {
   online: 'phone',
 };
 
-export const Items = ({ items, title }: { items: ItemLine[]; title?: string }) => {
+/** More than a hall offers at its kiosks, fewer than are noticed in drawing. */
+const portion = 120;
+
+type ItemsProps = { items: ItemLine[]; title?: string; at?: number };
+
+export const Items = ({ items, title, at = portion }: ItemsProps) => {
   const { text } = useWords();
   if (items.length === 0) return null;
   return (
     <section className="section">
       {title ? <h2 className="section__title">{title}</h2> : null}
-      <div className="cards" data-columns="2">
-        {items.map((item) => (
-          <ChoiceCard
-            key={item.id}
-            choice={item.id}
-            icon={icons[item.route]}
-            title={text(item.name)}
-            detail={text(item.department)}
-            unavailable={item.unavailable}
-          />
-        ))}
-      </div>
+      <Portions all={items} at={at}>
+        {(shown) => (
+          <div className="cards" data-columns="2">
+            {shown.map((item) => (
+              <ChoiceCard
+                key={item.id}
+                choice={item.id}
+                icon={icons[item.route]}
+                title={text(item.name)}
+                detail={text(item.department)}
+                unavailable={item.unavailable}
+              />
+            ))}
+          </div>
+        )}
+      </Portions>
     </section>
   );
 };

@@ -3,6 +3,9 @@ import { type BundleLine, Bundles, type ItemLine, Items } from './lines.tsx';
 
 type ResultsProps = { query: string; items: ItemLine[]; bundles: BundleLine[] };
 
+/** The best come first; who needs more types another letter. */
+const mostAtOnce = 24;
+
 /** What was found, told aloud by its number. */
 export const Results = ({ query, items, bundles }: ResultsProps) => {
   const { t } = useWords();
@@ -13,7 +16,7 @@ export const Results = ({ query, items, bundles }: ResultsProps) => {
         {count > 0 ? t('catalogue.found', { count }) : t('catalogue.nothing', { query })}
       </p>
       <Bundles bundles={bundles} />
-      <Items items={items} />
+      <Items key={query} items={items} at={mostAtOnce} />
     </>
   );
 };

@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from 'pdfjs-dist';
+import { getDocument, type PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
 import PdfWorker from 'pdfjs-dist/build/pdf.worker.mjs?worker';
 
 /** Character maps and fonts that a PDF may rely on without carrying them: bundled, never fetched from elsewhere. */
@@ -25,10 +25,17 @@ class BundledFiles {
   }
 }
 
+/** One for all documents, and ours: what belongs to a document ends with it, and the next one would find it ending. */
+let worker: PDFWorker | undefined;
+const sharedWorker = (): PDFWorker => {
+  worker ??= PDFWorker.create({ port: new PdfWorker() });
+  return worker;
+};
+
 /** No scripts, no forms, no eval, no WebAssembly: the window's policy forbids them and a certificate needs none. */
 export const openPdf = (bytes: Uint8Array): { document: Promise<PDFDocumentProxy>; close: () => void } => {
-  GlobalWorkerOptions.workerPort ??= new PdfWorker();
   const task = getDocument({
+    worker: sharedWorker(),
     data: bytes,
     cMapUrl: 'bundled/',
     standardFontDataUrl: 'bundled/',
