@@ -134,12 +134,12 @@ test('a touch on what stands far down is not lost when the keys make room for it
 test('a document that is left while it opens does not keep the next one from being shown', async ({
   page,
 }) => {
-  await open(page, 'screen=preview');
+  await open(page, 'screen=preview.ready');
   for (const _time of [1, 2, 3])
     await page.evaluate(() => {
-      window.show('screen=preview');
+      window.show('screen=preview.ready');
       window.show('screen=home');
-      window.show('screen=preview');
+      window.show('screen=preview.ready');
     });
   await expect(page.locator('.sheet-place canvas').first()).toBeVisible();
 });
