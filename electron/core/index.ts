@@ -3,13 +3,14 @@ import { parseArgs } from 'node:util';
 import { systemClock } from '../../devices/transports/transport.ts';
 import { benchAnswer } from './bench.ts';
 import { packaged } from './build-info.ts';
+import { closedKiosk } from './closed-kiosk.ts';
 import { type Config, readConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
-import { type Kiosk, openKiosk } from './kiosk.ts';
+import { type KioskParts, openKiosk, openStoreOf, type Running } from './kiosk.ts';
 import { openLog } from './log/logger.ts';
 import { shellLink, type ToCore } from './shell-link.ts';
 import { storageKey } from './storage-key.ts';
-import { StorageKeyError, StoreInUseError } from './store/errors.ts';
+import { isStoreFault, StorageKeyError, StoreInUseError, StoreTooNewError } from './store/errors.ts';
 
 /** The core as a process: started by a shell, configured by one file, ended by SIGTERM, `stop`, or SIGKILL at any time. */
 
@@ -40,7 +41,7 @@ const keyFromShell = (config: Config): Promise<string | undefined> => {
   });
 };
 
-const open = async (): Promise<Kiosk> => {
+const open = async (): Promise<Running> => {
   const read = readConfig(configPath, packaged);
   if (!read.ok) return refuse(read.faults);
   const { config } = read;
@@ -54,18 +55,23 @@ const open = async (): Promise<Kiosk> => {
   if (!key.ok) return refuse([{ path: 'storage.key', message: key.message }]);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const log = openLog({ level: 'info', clock: systemClock, dir: dataDir });
-  const parts = { config, storageKey: key.key, dataDir, clock: systemClock, log: log.logger };
+  const parts: KioskParts = {
+    ...{ config, storageKey: key.key, dataDir, clock: systemClock, log: log.logger },
+    restart: () => void end(exitCodes.startAgain),
+  };
   try {
-    return await openKiosk({ ...parts, restart: () => void end(exitCodes.startAgain) });
+    return await openKiosk(parts);
   } catch (error) {
     if (error instanceof StorageKeyError) return refuse([{ path: 'storage.key', message: error.message }]);
-    if (error instanceof StoreInUseError) return refuse([{ path: 'data', message: error.message }]);
+    if (error instanceof StoreInUseError || error instanceof StoreTooNewError)
+      return refuse([{ path: 'data', message: error.message }]);
+    if (isStoreFault(error)) return closedKiosk(parts, error, () => openStoreOf(parts).close());
     throw error;
   }
 };
 
 let ending = false;
-let kiosk: Kiosk | undefined;
+let kiosk: Running | undefined;
 const end = async (code: number): Promise<void> => {
   if (ending) return;
   ending = true;

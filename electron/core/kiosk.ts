@@ -13,7 +13,9 @@ import { pageCameras } from './page-cameras.ts';
 import { keptMark } from './performers/visit-mark.ts';
 import { Runner } from './session/runner.ts';
 import { initialSession } from './session/session.ts';
-import { openStore, type Store } from './store/store.ts';
+import { watchStorage } from './storage-watch.ts';
+import { openStoreOrRecover } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 import { idMaker } from './store/uuid.ts';
 import type { Command } from './sync/answers.ts';
 import { openCentralClient } from './sync/central-client.ts';
@@ -30,16 +32,20 @@ export type KioskParts = {
   readonly restart: () => void;
 };
 
-export type Kiosk = {
+/** What a shell needs of a kiosk, whether it serves people or is closed. */
+export type Running = {
   /** The first attempt at catalogue, ticket blocks and each device is over. */
   readonly ready: Promise<void>;
-  readonly store: Store;
-  readonly sync: Sync;
-  readonly runner: Runner;
   readonly benches: ReadonlyMap<Role, Simulated>;
   connect(port: WirePort): void;
   health(): object;
   stop(): Promise<void>;
+};
+
+export type Kiosk = Running & {
+  readonly store: Store;
+  readonly sync: Sync;
+  readonly runner: Runner;
 };
 
 /** A citizen waits no longer than this for a number that has to be leased first. */
@@ -47,18 +53,22 @@ const leasePatience = 5_000;
 /** Nor does the `ready` line for a device that takes its time. */
 const devicePatience = 10_000;
 
+/** The kiosk's store; what of it is damaged is replaced. Throws what `openStore` throws for anything else. */
+export const openStoreOf = ({ config, clock, dataDir, storageKey }: KioskParts): Store =>
+  openStoreOrRecover({
+    dir: dataDir,
+    key: storageKey,
+    clock,
+    random: (count) => randomBytes(count),
+    kioskId: config.kiosk.id,
+    timezone: config.kiosk.timezone,
+  });
+
 /** Everything wired: store, devices, central system, session. Throws what `openStore` throws. */
 export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
   const { config, clock, log } = parts;
   const { kiosk } = config;
-  const store = openStore({
-    dir: parts.dataDir,
-    key: parts.storageKey,
-    clock,
-    random: (count) => randomBytes(count),
-    kioskId: kiosk.id,
-    timezone: kiosk.timezone,
-  });
+  const store = openStoreOf(parts);
   const cameras = pageCameras();
   const opened = await openDevices(config, clock, log, { cameras });
 
@@ -99,8 +109,8 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
   });
   const wire = wireServer(runner, blobs, cameras, () => clock.now());
 
-  const keptOut = (): { by?: string; message?: string } | undefined =>
-    store.settings.get('out-of-service') as { by?: string; message?: string } | undefined;
+  const keptOut = (): { by?: 'staff' | 'central'; message?: string } | undefined =>
+    store.settings.get('out-of-service') as { by?: 'staff' | 'central'; message?: string } | undefined;
 
   const onCommand = (command: Command): void => {
     const text = (name: string): string | undefined => {
@@ -181,15 +191,17 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
     });
   });
 
+  const tellKeptOut = (): void => {
+    const out = keptOut();
+    if (out?.by !== 'staff' && out?.by !== 'central') return;
+    const { by, message } = out;
+    runner.tell({ kind: 'out-of-service', by, ...(message === undefined ? {} : { message }) });
+  };
+  const storage = watchStorage({ ...parts, store, runner, onRoom: tellKeptOut });
+
   const kept = sync.catalogue();
   if (kept !== undefined) runner.tell({ kind: 'catalogue', catalogue: kept });
-  const wasOut = keptOut();
-  if (wasOut?.by === 'staff' || wasOut?.by === 'central')
-    runner.tell({
-      kind: 'out-of-service',
-      by: wasOut.by,
-      ...(wasOut.message === undefined ? {} : { message: wasOut.message }),
-    });
+  tellKeptOut();
   const mark = keptMark(store.settings);
   if (mark !== undefined) runner.tell({ kind: 'interrupted', mark });
   tellNetwork();
@@ -224,6 +236,7 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
       };
     },
     stop: async () => {
+      storage.stop();
       runner.stop();
       await Promise.allSettled([sync.close(), opened.supervisor.stopAll()]);
       await Promise.allSettled([...opened.benches.values()].map((bench) => bench.close()));

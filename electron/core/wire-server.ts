@@ -6,6 +6,9 @@ import type { Blobs } from './blobs.ts';
 import type { PageCameras } from './page-cameras.ts';
 import type { Runner } from './session/runner.ts';
 
+/** What is shown, and who is told of touches. */
+export type Shown = Pick<Runner, 'snapshot' | 'tell' | 'reveal' | 'onSnapshot'>;
+
 /** One connection to a renderer: frames both ways, whatever carries them. */
 export type WirePort = {
   readonly post: (frame: unknown) => void;
@@ -37,7 +40,7 @@ const base64 = (bytes: Uint8Array): string =>
 
 /** What the core answers to a renderer, and the snapshots that it is told. Everything that crosses is checked. */
 export const wireServer = (
-  runner: Runner,
+  runner: Shown,
   blobs: Blobs,
   cameras: PageCameras,
   now: () => number,

@@ -12,13 +12,23 @@ export interface RotatingFile {
  * A full disk loses lines, never the program.
  */
 export const openRotatingFile = (file: string, maxBytes = 5 * 1024 * 1024, keep = 4): RotatingFile => {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  let handle = openSync(file, 'a', 0o600);
-  let size = fstatSync(handle).size;
+  let handle: number | undefined;
+  let size = 0;
   let closed = false;
 
+  const open = (): number => {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const opened = openSync(file, 'a', 0o600);
+    size = fstatSync(opened).size;
+    handle = opened;
+    return opened;
+  };
+  const close = (): void => {
+    if (handle !== undefined) closeSync(handle);
+    handle = undefined;
+  };
   const rotate = (): void => {
-    closeSync(handle);
+    close();
     rmSync(`${file}.${keep}`, { force: true });
     for (let age = keep - 1; age >= 0; age -= 1) {
       const from = age === 0 ? file : `${file}.${age}`;
@@ -28,14 +38,14 @@ export const openRotatingFile = (file: string, maxBytes = 5 * 1024 * 1024, keep 
         // There are not yet so many.
       }
     }
-    handle = openSync(file, 'a', 0o600);
-    size = 0;
+    open();
   };
   return {
     write: (line) => {
       if (closed) return;
       try {
         const bytes = Buffer.from(line);
+        handle ??= open();
         if (size > 0 && size + bytes.length > maxBytes) rotate();
         size += writeSync(handle, bytes);
       } catch {
@@ -45,7 +55,7 @@ export const openRotatingFile = (file: string, maxBytes = 5 * 1024 * 1024, keep 
     close: () => {
       if (closed) return;
       closed = true;
-      closeSync(handle);
+      close();
     },
   };
 };

@@ -61,7 +61,6 @@ const guarded = (
       ref,
       outcome: { ok: false, reason: { code: full ? 'storage-full' : 'internal' } },
     });
-    if (full) tools.tell({ kind: 'out-of-service', by: 'storage' });
   }
 };
 

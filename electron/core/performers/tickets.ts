@@ -1,3 +1,4 @@
+import { StorageFullError } from '../store/errors.ts';
 import { businessDate, type Perform, personKey, timestamp } from './tools.ts';
 
 /** Numbers come from this kiosk's block; an empty one is filled while the citizen waits, if the network allows. */
@@ -13,9 +14,17 @@ export const issueTicket: Perform<'issue-ticket'> = async (effect, tools) => {
     ...(effect.subjectToken === undefined ? {} : { subjectToken: effect.subjectToken }),
     ...(effect.appointmentId === undefined ? {} : { appointmentId: effect.appointmentId }),
   });
-  let result = store.issueTicket(wish());
+  const issue = (): ReturnType<typeof store.issueTicket> | { ok: false; reason: 'storage-full' } => {
+    try {
+      return store.issueTicket(wish());
+    } catch (error) {
+      if (error instanceof StorageFullError) return { ok: false, reason: 'storage-full' };
+      throw error;
+    }
+  };
+  let result = issue();
   if (!result.ok && result.reason === 'no-numbers-left' && (await sync.leaseNow(effect.queueId)))
-    result = store.issueTicket(wish());
+    result = issue();
   if (!result.ok) {
     const params = result.reason === 'one-ticket-only' ? { params: { number: result.number } } : {};
     tell({

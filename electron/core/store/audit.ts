@@ -102,11 +102,11 @@ export const openAudit = (options: {
     `INSERT INTO audit (${COLUMNS}) VALUES (@epoch, @seq, @id, @at, @kind, @actor, @fields, @prev, @hash)`,
   );
   const readUntold = db.prepare<[number], StoredRow>(
-    `SELECT ${COLUMNS} FROM audit WHERE told = 0 ORDER BY epoch, seq LIMIT ?`,
+    `SELECT ${COLUMNS} FROM audit
+     WHERE (epoch, seq) > (SELECT coalesce(max(epoch), 0), coalesce(max(seq), 0) FROM audit_told)
+     ORDER BY epoch, seq LIMIT ?`,
   );
-  const told = db.prepare(
-    'UPDATE audit SET told = 1 WHERE told = 0 AND (epoch < @epoch OR (epoch = @epoch AND seq <= @seq))',
-  );
+  const told = db.prepare('INSERT OR REPLACE INTO audit_told (only, epoch, seq) VALUES (1, ?, ?)');
 
   const addWithin = (last: Link | undefined, epoch: number, entry: AuditEntry): AuditRow => {
     const row = linkAfter(last, epoch, {
@@ -143,7 +143,7 @@ export const openAudit = (options: {
         line: auditLine(rowFrom(stored)),
       })),
     markTold: (upTo) => {
-      sql.transact(() => told.run({ epoch: upTo.epoch, seq: upTo.seq }));
+      sql.transact(() => told.run(upTo.epoch, upTo.seq));
     },
     verify: () => verifyRows(db, (head) => signatureFits(signer.publicKey, headText(head), head)),
   };

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { inOurWords, StoreDamagedError, StoreTooNewError } from './errors.ts';
+import { inOurWords, isStoreFault, StoreDamagedError, type StoreFault, StoreTooNewError } from './errors.ts';
 import type { Migration } from './migrations/migration.ts';
 
 declare const inside: unique symbol;
@@ -11,6 +11,8 @@ declare const inside: unique symbol;
 export interface Transaction {
   readonly [inside]: true;
   readonly db: Database.Database;
+  /** Called when all of it is on disk; never when it is undone. */
+  onCommit(call: () => void): void;
 }
 
 /** An open, encrypted database. Calls are synchronous; a change is on disk when `transact` has returned. */
@@ -19,8 +21,8 @@ export interface Sql {
   readonly db: Database.Database;
   /** Runs `work` as one transaction that holds the write lock from its start. What `work` throws undoes all of it. */
   transact<T>(work: (transaction: Transaction) => T): T;
-  /** Moves what is in the write-ahead log into the database and empties the log. */
-  checkpoint(): void;
+  /** Moves what is in the write-ahead log into the database and empties the log. `false`: a reader is in the way. */
+  checkpoint(): boolean;
   close(): void;
 }
 
@@ -33,6 +35,7 @@ export interface DatabaseOptions {
   readonly exclusive?: boolean;
   /** How long to wait for another program's lock, in milliseconds. Default 5000. */
   readonly patience?: number;
+  readonly onFault?: (fault: StoreFault) => void;
 }
 
 /**
@@ -85,13 +88,46 @@ export const migrate = (db: Database.Database, migrations: readonly Migration[],
   }
 };
 
+const openFile = (file: string, timeout: number): Database.Database => {
+  try {
+    return new Database(file, { timeout });
+  } catch (error) {
+    throw inOurWords(file, error);
+  }
+};
+
+type Tell = (error: unknown) => unknown;
+
+/** Whatever a statement meets comes in our words, whoever calls it. */
+const watch = (db: Database.Database, tell: Tell): void => {
+  const guarded =
+    <A extends unknown[], R>(call: (...args: A) => R) =>
+    (...args: A): R => {
+      try {
+        return call(...args);
+      } catch (error) {
+        throw tell(error);
+      }
+    };
+  const prepare = db.prepare.bind(db);
+  const prepared = (source: string): Database.Statement => {
+    const statement = prepare(source);
+    return Object.assign(statement, {
+      run: guarded(statement.run.bind(statement)),
+      get: guarded(statement.get.bind(statement)),
+      all: guarded(statement.all.bind(statement)),
+    });
+  };
+  Object.assign(db, { prepare: guarded(prepared) });
+};
+
 /**
  * Opens or makes the database. Throws StoreDamagedError (also for a key that does not fit: see key-check.ts, which
  * is asked first), StoreInUseError, StoreTooNewError, StorageFullError.
  */
 export const openDatabase = (options: DatabaseOptions): Sql => {
   const { file } = options;
-  const db = new Database(file, { timeout: options.patience ?? 5000 });
+  const db = openFile(file, options.patience ?? 5000);
   try {
     unlock(db, options.key);
     harden(db, options.exclusive ?? false);
@@ -101,18 +137,34 @@ export const openDatabase = (options: DatabaseOptions): Sql => {
     db.close();
     throw inOurWords(file, error);
   }
+  const tell: Tell = (error) => {
+    const ours = inOurWords(file, error);
+    if (ours !== error && isStoreFault(ours)) options.onFault?.(ours);
+    return ours;
+  };
+  watch(db, tell);
   return {
     file,
     db,
     transact: (work) => {
+      const later: (() => void)[] = [];
+      const transaction = { db, onCommit: (call) => void later.push(call) } as Transaction;
+      let result: ReturnType<typeof work>;
       try {
-        return db.transaction(() => work({ db } as Transaction)).immediate();
+        result = db.transaction(() => work(transaction)).immediate();
       } catch (error) {
-        throw inOurWords(file, error);
+        throw tell(error);
       }
+      for (const call of later) call();
+      return result;
     },
     checkpoint: () => {
-      db.pragma('wal_checkpoint(TRUNCATE)');
+      try {
+        const [state] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+        return state?.busy === 0;
+      } catch (error) {
+        throw tell(error);
+      }
     },
     close: () => db.close(),
   };

@@ -4,9 +4,16 @@ import type { RandomBytes, WallClock } from './clock.ts';
 import { sha256Hex } from './crypto.ts';
 import type { Sql, Transaction } from './database.ts';
 import { writeDurably } from './durable-file.ts';
-import { inOurWords } from './errors.ts';
+import { inOurWords, isStoreFault, type StoreFault } from './errors.ts';
 import type { Keyring } from './keyring.ts';
-import { openSealedFile, SEALED_FILE_ALG, type SealedFileReader, sealedParts } from './sealed-file.ts';
+import type { Outbox } from './outbox.ts';
+import {
+  openSealedFile,
+  SEALED_FILE_ALG,
+  SealedFileError,
+  type SealedFileReader,
+  sealedParts,
+} from './sealed-file.ts';
 
 /** A scanned paper as it comes from the session, in clear, in memory. */
 export interface NewFile {
@@ -48,10 +55,12 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export interface Files {
   /** Sealed, on disk, synced, its name too. Without a record it is swept at the next start. */
-  write(key: Uint8Array, file: NewFile): StoredFileFacts;
-  addWithin(transaction: Transaction, recordId: string, file: NewFile, facts: StoredFileFacts): void;
+  write(key: Uint8Array, file: NewFile): FileFacts;
+  addWithin(transaction: Transaction, recordId: string, file: FileFacts): void;
   of(recordId: string): readonly StoredFile[];
   open(file: StoredFile): SealedFileReader | undefined;
+  /** Reads all of it. `false`: it is missing or not what was sealed. */
+  isSound(file: StoredFile): boolean;
   setUploadUrl(id: string, url: string | undefined): void;
   markUploaded(id: string): void;
   forgetWithin(transaction: Transaction, recordId: string): readonly string[];
@@ -60,19 +69,18 @@ export interface Files {
   strays(): readonly string[];
 }
 
-export interface StoredFileFacts {
-  readonly size: number;
-  readonly sha256: string;
-}
+export type FileFacts = Pick<StoredFile, 'id' | 'mediaType' | 'pages' | 'size' | 'sha256'>;
 
 export const openFiles = (options: {
   readonly dir: string;
   readonly sql: Sql;
   readonly keyring: Keyring;
+  readonly outbox: Outbox;
   readonly clock: WallClock;
   readonly random: RandomBytes;
+  readonly onFault?: (fault: StoreFault) => void;
 }): Files => {
-  const { sql, keyring, clock, random } = options;
+  const { sql, keyring, outbox, clock, random, onFault } = options;
   const folder = join(options.dir, 'files');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const pathOf = (id: string): string => {
@@ -99,22 +107,39 @@ export const openFiles = (options: {
       ...(row.upload_url === null ? {} : { uploadUrl: row.upload_url }),
       uploaded: row.uploaded_at !== null,
     }));
+  const open = (file: StoredFile): SealedFileReader | undefined => {
+    const keyId = outbox.keyIdOf(file.recordId);
+    const key = keyId === undefined ? undefined : keyring.get(keyId);
+    return key && openSealedFile(pathOf(file.id), key, file.id);
+  };
   return {
     write: (key, file) => {
       try {
         writeDurably(pathOf(file.id), ...sealedParts(key, file.id, file.bytes, random));
       } catch (error) {
-        throw inOurWords(folder, error);
+        const ours = inOurWords(folder, error);
+        if (isStoreFault(ours)) onFault?.(ours);
+        throw ours;
       }
-      return { size: file.bytes.length, sha256: file.sha256 ?? sha256Hex(file.bytes) };
+      const { id, mediaType, pages, bytes } = file;
+      return { id, mediaType, pages, size: bytes.length, sha256: file.sha256 ?? sha256Hex(bytes) };
     },
-    addWithin: (_, recordId, file, facts) => {
-      insert.run(file.id, recordId, file.mediaType, file.pages, facts.size, facts.sha256, SEALED_FILE_ALG);
+    addWithin: (_, recordId, { id, mediaType, pages, size, sha256 }) => {
+      insert.run(id, recordId, mediaType, pages, size, sha256, SEALED_FILE_ALG);
     },
     of,
-    open: (file) => {
-      const key = keyring.get(file.recordId);
-      return key && openSealedFile(pathOf(file.id), key, file.id);
+    open,
+    isSound: (file) => {
+      let reader: SealedFileReader | undefined;
+      try {
+        reader = open(file);
+        return reader !== undefined && sha256Hex(reader.read(0, reader.size)) === file.sha256;
+      } catch (error) {
+        if (error instanceof SealedFileError) return false;
+        throw error;
+      } finally {
+        reader?.close();
+      }
     },
     setUploadUrl: (id, url) => {
       sql.transact(() => setUrl.run(url ?? null, id));

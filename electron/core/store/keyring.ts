@@ -1,9 +1,11 @@
 import { join } from 'node:path';
-import type { WallClock } from './clock.ts';
+import type { RandomBytes, WallClock } from './clock.ts';
 import { openDatabase, type Sql } from './database.ts';
+import type { StoreFault } from './errors.ts';
 import type { Migration } from './migrations/migration.ts';
+import type { NewId } from './uuid.ts';
 
-const schema: readonly Migration[] = [
+export const keyringSchema: readonly Migration[] = [
   {
     version: 1,
     up: (db) => {
@@ -18,58 +20,89 @@ const schema: readonly Migration[] = [
       `);
     },
   },
+  // A key has an id of its own since keys are made ahead.
+  { version: 2, up: (db) => void db.exec('ALTER TABLE keys RENAME COLUMN record_id TO id') },
 ];
+
+export interface DataKey {
+  readonly id: string;
+  /** 32 bytes */
+  readonly secret: Uint8Array;
+}
 
 /**
  * One data key a record, in a database file of its own that no backup contains: a key erased here is erased
- * everywhere. A key is on disk before the record that needs it; one without a record is left from an interrupted
- * save and swept at the next start. The file also keeps every second program out.
+ * everywhere. Keys are made ahead, so that one is on disk before the record that needs it without a sync of its own.
+ * Those that no record uses are swept at the next start. The file also keeps every second program out.
  */
 export interface Keyring {
-  add(recordId: string, secret: Uint8Array): void;
-  get(recordId: string): Uint8Array | undefined;
+  /** A key that is on disk and that nobody has had before. */
+  take(): DataKey;
+  /** Makes keys ahead, so that the next `take` finds one. */
+  fill(): void;
+  get(id: string): Uint8Array | undefined;
   /** Gone from the file and from its log when this returns. */
-  erase(recordIds: readonly string[]): void;
-  recordIds(): readonly string[];
+  erase(ids: readonly string[]): void;
+  ids(): readonly string[];
   /** A number that outlives a restored database: see starts.ts. */
   mark(name: string): number;
   setMark(name: string, value: number): void;
   close(): void;
 }
 
+const AHEAD = 128;
+
 export const openKeyring = (options: {
   readonly dir: string;
   readonly key: Uint8Array;
   readonly clock: WallClock;
+  readonly random: RandomBytes;
+  readonly newId: NewId;
   readonly patience?: number;
+  readonly onFault?: (fault: StoreFault) => void;
 }): Keyring => {
+  const { dir, key, clock, random, newId, patience, onFault } = options;
   const sql: Sql = openDatabase({
-    file: join(options.dir, 'keyring.db'),
-    key: options.key,
-    migrations: schema,
+    file: join(dir, 'keyring.db'),
+    key,
+    migrations: keyringSchema,
     exclusive: true,
-    ...(options.patience === undefined ? {} : { patience: options.patience }),
+    ...(patience === undefined ? {} : { patience }),
+    ...(onFault === undefined ? {} : { onFault }),
   });
   const { db } = sql;
-  const insert = db.prepare('INSERT INTO keys (record_id, alg, secret, added_at) VALUES (?, ?, ?, ?)');
-  const read = db.prepare<[string], { secret: Uint8Array }>('SELECT secret FROM keys WHERE record_id = ?');
-  const remove = db.prepare('DELETE FROM keys WHERE record_id = ?');
-  const all = db.prepare<[], { record_id: string }>('SELECT record_id FROM keys');
+  const insert = db.prepare('INSERT INTO keys (id, alg, secret, added_at) VALUES (?, ?, ?, ?)');
+  const read = db.prepare<[string], { secret: Uint8Array }>('SELECT secret FROM keys WHERE id = ?');
+  const remove = db.prepare('DELETE FROM keys WHERE id = ?');
+  const all = db.prepare<[], string>('SELECT id FROM keys').pluck();
   const readMark = db.prepare<[string], { value: number }>('SELECT value FROM marks WHERE name = ?');
   const writeMark = db.prepare('INSERT OR REPLACE INTO marks (name, value) VALUES (?, ?)');
+  const unused: DataKey[] = [];
+  const fill = (): void => {
+    if (unused.length > 0) return;
+    const made = Array.from({ length: AHEAD }, () => ({ id: newId(), secret: random(32) }));
+    sql.transact((transaction) => {
+      for (const { id, secret } of made) insert.run(id, 'AES-256-GCM', secret, clock.now());
+      transaction.onCommit(() => unused.push(...made));
+    });
+  };
   return {
-    add: (recordId, secret) => {
-      sql.transact(() => insert.run(recordId, 'AES-256-GCM', secret, options.clock.now()));
+    take: () => {
+      fill();
+      const next = unused.shift();
+      if (!next) throw new Error('No data key could be made.');
+      return next;
     },
-    get: (recordId) => read.get(recordId)?.secret,
-    erase: (recordIds) => {
-      if (recordIds.length === 0) return;
+    fill,
+    get: (id) => read.get(id)?.secret,
+    erase: (ids) => {
+      if (ids.length === 0) return;
       sql.transact(() => {
-        for (const recordId of recordIds) remove.run(recordId);
+        for (const id of ids) remove.run(id);
       });
       sql.checkpoint();
     },
-    recordIds: () => all.all().map((row) => row.record_id),
+    ids: () => all.all(),
     mark: (name) => readMark.get(name)?.value ?? 0,
     setMark: (name, value) => {
       sql.transact(() => writeMark.run(name, value));

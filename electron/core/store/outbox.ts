@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from './database.ts';
+import { type OutboxFacts, outboxHash } from './outbox-hash.ts';
 
 /**
  * What is still to be sent. Lanes go on side by side: `blocks` so that the numbers of tickets never queue behind a
@@ -6,7 +7,7 @@ import type { Sql, Transaction } from './database.ts';
  */
 export type Lane = 'blocks' | 'light' | 'heavy';
 
-export interface OutboxItem {
+export interface OutboxItem extends OutboxFacts {
   readonly recordId: string;
   /** Below the base path: `/tickets`. */
   readonly path: string;
@@ -25,11 +26,14 @@ interface Row {
   readonly path: string;
   readonly lane: Lane;
   readonly order_key: string;
+  readonly key_id: string | null;
+  readonly hash: string;
   readonly attempts: number;
 }
 
 export interface Outbox {
-  enqueueWithin(transaction: Transaction, item: OutboxItem): void;
+  /** `digest`: of the record it belongs to; the row's own hash covers both. */
+  enqueueWithin(transaction: Transaction, item: OutboxItem, digest: string): void;
   /**
    * Up to so many items that may be tried now, one an order key: what was never tried before what was, so that items
    * that fail again and again hold up nobody. A wait longer than any that is ever set was set by a wrong clock.
@@ -53,6 +57,12 @@ export interface Outbox {
   releaseWithin(transaction: Transaction, recordId: string): void;
   removeWithin(transaction: Transaction, recordId: string): void;
   forEachWaiting(call: (item: OutboxItem) => void): void;
+  /** Of the data key the record's payload is sealed with. */
+  keyIdOf(recordId: string): string | undefined;
+  /** `undefined` when it has been settled; `false` when the row is not what was enqueued with this digest. */
+  factsOf(recordId: string, digest: string): OutboxFacts | false | undefined;
+  /** Of the data keys that are still needed. */
+  keyIds(): ReadonlySet<string>;
 }
 
 /** No wait is longer: a mistaken `Retry-After`, or a clock that was set back, must not hold a record for days. Milliseconds. */
@@ -65,7 +75,11 @@ const FIRST = `held = 0 AND lane = ? AND NOT EXISTS (
 
 export const openOutbox = (sql: Sql): Outbox => {
   const { db } = sql;
-  const insert = db.prepare('INSERT INTO outbox (record_id, path, lane, order_key) VALUES (?, ?, ?, ?)');
+  const insert = db.prepare(
+    'INSERT INTO outbox (record_id, path, lane, order_key, key_id, hash) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const byRecord = db.prepare<[string], Row>('SELECT * FROM outbox WHERE record_id = ?');
+  const keys = db.prepare<[], string>('SELECT key_id FROM outbox WHERE key_id IS NOT NULL').pluck();
   const readDue = db.prepare<[string, number, number], Row>(
     `SELECT * FROM outbox WHERE ${FIRST} AND not_before <= ? ORDER BY not_before, seq LIMIT ?`,
   );
@@ -92,11 +106,13 @@ export const openOutbox = (sql: Sql): Outbox => {
     path: row.path,
     lane: row.lane,
     orderKey: row.order_key,
+    ...(row.key_id === null ? {} : { keyId: row.key_id }),
     attempts: row.attempts,
   });
   return {
-    enqueueWithin: (_, item) => {
-      insert.run(item.recordId, item.path, item.lane, item.orderKey);
+    enqueueWithin: (_, item, digest) => {
+      const { recordId, path, lane, orderKey, keyId } = item;
+      insert.run(recordId, path, lane, orderKey, keyId ?? null, outboxHash(item, digest));
     },
     due: (lane, now, limit) => {
       const rows = readDue.all(lane, now, limit);
@@ -130,5 +146,13 @@ export const openOutbox = (sql: Sql): Outbox => {
     forEachWaiting: (call) => {
       for (const row of all.all()) call(itemOf(row));
     },
+    keyIdOf: (recordId) => byRecord.get(recordId)?.key_id ?? undefined,
+    factsOf: (recordId, digest) => {
+      const row = byRecord.get(recordId);
+      if (!row) return undefined;
+      const item = itemOf(row);
+      return outboxHash(item, digest) === row.hash && item;
+    },
+    keyIds: () => new Set(keys.all()),
   };
 };

@@ -2,10 +2,12 @@ import { Listeners } from '../../../devices/protocol/listeners.ts';
 import type { Audit } from './audit.ts';
 import type { RandomBytes, WallClock } from './clock.ts';
 import type { Sql, Transaction } from './database.ts';
-import type { Files } from './files.ts';
-import type { Keyring } from './keyring.ts';
+import type { Erasures } from './erasures.ts';
+import type { FileFacts, Files } from './files.ts';
+import type { Journal } from './journal.ts';
+import type { DataKey, Keyring } from './keyring.ts';
 import { localCode } from './local-code.ts';
-import type { Lane, Outbox } from './outbox.ts';
+import type { Lane, Outbox, OutboxItem } from './outbox.ts';
 import { type Payload, packPayload, unpackPayload } from './payload.ts';
 
 /** What a citizen did, and (`ticket-void`, `lease`, `release`) what the kiosk itself has to tell. */
@@ -71,8 +73,9 @@ export interface NewRecord {
   readonly lane: Lane;
   readonly orderKey: string;
   /** Absent for the kiosk's own business. */
-  readonly key?: Uint8Array;
+  readonly key?: DataKey;
   readonly body: object;
+  readonly files?: readonly FileFacts[];
 }
 
 export interface Settled {
@@ -82,21 +85,37 @@ export interface Settled {
   readonly also?: (transaction: Transaction) => void;
 }
 
+/** A record as it is stored, and as the journal repeats it. */
+export interface Entry {
+  readonly kind: RecordKind;
+  /** Milliseconds since 1970 */
+  readonly savedAt: number;
+  readonly item: OutboxItem;
+  readonly payload: Payload;
+  readonly files: readonly FileFacts[];
+}
+
 export interface Records {
-  /** Record and outbox item; the body is turned into bytes here, once and for all. */
+  /** Record, outbox item and files; the body is turned into bytes here, once and for all. The journal has it too. */
   addWithin(transaction: Transaction, record: NewRecord): void;
+  /** Puts back what the journal remembers. */
+  insertWithin(transaction: Transaction, entry: Entry): void;
   outcomeOf(id: string): Outcome | undefined;
   /** The bytes that go up, the same at every try; `undefined` when they can't be opened any more. */
   bodyOf(id: string): Uint8Array | undefined;
-  /** The central system has it: payload, data key and files are erased, the answer stays. */
+  /**
+   * The central system has it: the payload goes, and data key and files are erased in the next round (erasures.ts);
+   * the answer stays.
+   */
   settle(id: string, answer: RecordAnswer): void;
   /** The same for several in one transaction: a backlog drains at the speed of the network, not of the disk. */
   settleAll(settled: readonly Settled[]): void;
+  /** After a restore: what waits here and has lost its key was accepted since. Returns how many. */
+  settleErasedWithin(transaction: Transaction, hasKey: (keyId: string) => boolean): number;
   quarantine(id: string, reason: string): void;
   /** Staff: try it once more. `false`: it is not in quarantine. */
   retry(id: string): boolean;
-  inState(state: RecordState): readonly Outcome[];
-  byLocalCode(code: string): readonly Outcome[];
+  quarantined(): readonly Outcome[];
   /** Forgets one of the kiosk's own requests that has become pointless. */
   dropWithin(transaction: Transaction, id: string): void;
   onOutcome(listener: (outcome: Outcome) => void): () => void;
@@ -106,6 +125,8 @@ export interface Records {
 
 type Facts = Omit<Row, 'payload' | 'seal_alg' | 'digest'>;
 const FACTS = 'id, kind, local_code, created_at, state, settled_at, answer, reason';
+
+const CITIZENS = `kind NOT IN (${[...OWN_BUSINESS].map((kind) => `'${kind}'`).join(', ')})`;
 
 const outcomeFrom = (row: Facts): Outcome => ({
   id: row.id,
@@ -122,11 +143,13 @@ export const openRecords = (options: {
   readonly keyring: Keyring;
   readonly files: Files;
   readonly outbox: Outbox;
+  readonly erasures: Erasures;
+  readonly journal: Pick<Journal, 'add'>;
   readonly audit: Audit;
   readonly clock: WallClock;
   readonly random: RandomBytes;
 }): Records => {
-  const { sql, keyring, files, outbox, audit, clock, random } = options;
+  const { sql, keyring, files, outbox, erasures, journal, audit, clock, random } = options;
   const { db } = sql;
   const insert = db.prepare(
     `INSERT INTO records (id, kind, local_code, created_at, state, seal_alg, payload, digest, digest_alg)
@@ -134,10 +157,9 @@ export const openRecords = (options: {
   );
   const byId = db.prepare<[string], Row>('SELECT * FROM records WHERE id = ?');
   const facts = db.prepare<[string], Facts>(`SELECT ${FACTS} FROM records WHERE id = ?`);
-  const byState = db.prepare<[string], Facts>(
-    `SELECT ${FACTS} FROM records WHERE state = ? ORDER BY created_at, id`,
+  const refused = db.prepare<[], Facts>(
+    `SELECT ${FACTS} FROM records WHERE state = 'quarantined' AND ${CITIZENS} ORDER BY settled_at, id`,
   );
-  const byCode = db.prepare<[string], Facts>(`SELECT ${FACTS} FROM records WHERE local_code = ?`);
   const settleRow = db.prepare(
     `UPDATE records SET state = 'received', settled_at = ?, answer = ?, reason = NULL, payload = NULL, seal_alg = NULL
      WHERE id = ? AND state <> 'received'`,
@@ -156,9 +178,20 @@ export const openRecords = (options: {
     recordKind: row.kind,
   });
 
-  const settleWithin = (transaction: Transaction, { id, answer, also }: Settled): readonly string[] => {
+  const insertWithin = (
+    transaction: Transaction,
+    { kind, savedAt, item, payload, files: papers }: Entry,
+  ): void => {
+    const id = item.recordId;
+    insert.run(id, kind, localCode(id), savedAt, payload.alg, payload.bytes, payload.digest);
+    outbox.enqueueWithin(transaction, item, payload.digest);
+    for (const paper of papers) files.addWithin(transaction, id, paper);
+  };
+
+  const settleWithin = (transaction: Transaction, { id, answer, also }: Settled): void => {
     const row = facts.get(id);
-    if (!row || row.state === 'received') return [];
+    if (!row || row.state === 'received') return;
+    const keyId = outbox.keyIdOf(id);
     settleRow.run(clock.now(), JSON.stringify(answer), id);
     outbox.removeWithin(transaction, id);
     audit.appendWithin(transaction, {
@@ -169,35 +202,27 @@ export const openRecords = (options: {
       },
     });
     also?.(transaction);
-    return files.forgetWithin(transaction, id);
+    const fileIds = files.forgetWithin(transaction, id);
+    transaction.onCommit(() => erasures.owe(keyId, fileIds));
   };
   const settleAll = (settled: readonly Settled[]): void => {
-    const fileIds = sql.transact((transaction) => settled.flatMap((one) => settleWithin(transaction, one)));
-    keyring.erase(settled.map(({ id }) => id));
-    files.remove(fileIds);
+    sql.transact((transaction) => {
+      for (const one of settled) settleWithin(transaction, one);
+    });
     for (const { id } of settled) tell(id);
   };
 
   return {
     addWithin: (transaction, record) => {
       const bytes = Buffer.from(JSON.stringify(record.body));
-      const payload = packPayload(record.id, record.key, bytes, random);
-      insert.run(
-        record.id,
-        record.kind,
-        localCode(record.id),
-        clock.now(),
-        payload.alg,
-        payload.bytes,
-        payload.digest,
-      );
-      outbox.enqueueWithin(transaction, {
-        recordId: record.id,
-        path: record.path,
-        lane: record.lane,
-        orderKey: record.orderKey,
-      });
+      const payload = packPayload(record.id, record.key?.secret, bytes, random);
+      const { id, kind, path, lane, orderKey, key } = record;
+      const savedAt = clock.now();
+      const item = { recordId: id, path, lane, orderKey, ...(key ? { keyId: key.id } : {}) };
+      insertWithin(transaction, { kind, savedAt, item, payload, files: record.files ?? [] });
+      if (key) journal.add({ kind, savedAt, item, payload, files: record.files ?? [] }, key.secret);
     },
+    insertWithin,
     outcomeOf: (id) => {
       const row = facts.get(id);
       return row && outcomeFrom(row);
@@ -206,10 +231,24 @@ export const openRecords = (options: {
       const row = byId.get(id);
       if (!row?.payload || row.seal_alg === null) return undefined;
       const payload: Payload = { alg: row.seal_alg, bytes: row.payload, digest: row.digest };
-      return unpackPayload(id, keyring.get(id), payload);
+      const item = outbox.factsOf(id, row.digest);
+      if (!item) return undefined;
+      return unpackPayload(id, item.keyId === undefined ? undefined : keyring.get(item.keyId), payload);
     },
     settle: (id, answer) => settleAll([{ id, answer }]),
     settleAll,
+    settleErasedWithin: (transaction, hasKey) => {
+      const erased: string[] = [];
+      outbox.forEachWaiting(({ recordId, keyId }) => {
+        if (keyId !== undefined && !hasKey(keyId)) erased.push(recordId);
+      });
+      for (const id of erased) {
+        settleRow.run(clock.now(), JSON.stringify({}), id);
+        outbox.removeWithin(transaction, id);
+        files.forgetWithin(transaction, id);
+      }
+      return erased.length;
+    },
     quarantine: (id, reason) => {
       sql.transact((transaction) => {
         const row = facts.get(id);
@@ -235,8 +274,7 @@ export const openRecords = (options: {
       if (found) added.tell();
       return found;
     },
-    inState: (state) => byState.all(state).map(outcomeFrom),
-    byLocalCode: (code) => byCode.all(code).map(outcomeFrom),
+    quarantined: () => refused.all().map(outcomeFrom),
     dropWithin: (transaction, id) => {
       outbox.removeWithin(transaction, id);
       drop.run(id);

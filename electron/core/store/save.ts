@@ -1,7 +1,7 @@
 import type { Audit } from './audit.ts';
-import type { RandomBytes } from './clock.ts';
 import type { Signer } from './crypto.ts';
 import type { Sql } from './database.ts';
+import type { Erasures } from './erasures.ts';
 import type { Files, NewFile } from './files.ts';
 import type { Keyring } from './keyring.ts';
 import { localCode } from './local-code.ts';
@@ -46,7 +46,7 @@ export interface SavedRecord {
   readonly receipt?: Receipt;
 }
 
-/** On disk when it returns: data key, files, then record, outbox item and audit row as one. Throws StorageFullError. */
+/** On disk when it returns: files under a data key that was there before, then record, outbox item and audit row as one. Throws StorageFullError. */
 export const saver = (parts: {
   readonly sql: Sql;
   readonly keyring: Keyring;
@@ -55,32 +55,26 @@ export const saver = (parts: {
   readonly audit: Audit;
   readonly signer: Signer;
   readonly person: Person;
-  readonly random: RandomBytes;
+  readonly erasures: Erasures;
   readonly newId: NewId;
 }): ((record: RecordToSave) => SavedRecord) => {
-  const { sql, keyring, files, records, audit, signer, person, random, newId } = parts;
+  const { sql, keyring, files, records, audit, signer, person, erasures, newId } = parts;
   return (record) => {
     const id = record.id ?? newId();
     const code = localCode(id);
     if (records.outcomeOf(id)) return { id, localCode: code };
-    const key = random(32);
+    const key = keyring.take();
     const papers = record.files ?? [];
     let receipt: Receipt | undefined;
     let kept = false;
-    keyring.add(id, key);
     try {
-      const written = papers.map((file) => ({ file, facts: files.write(key, file) }));
+      const written = papers.map((file) => files.write(key.secret, file));
       const body =
         typeof record.body === 'function'
           ? record.body({
               id,
               localCode: code,
-              files: written.map(({ file, facts }) => ({
-                fileId: file.id,
-                pages: file.pages,
-                mediaType: file.mediaType,
-                ...facts,
-              })),
+              files: written.map(({ id: fileId, ...facts }) => ({ fileId, ...facts })),
               sign: (content) => {
                 receipt = signReceipt(signer, content);
                 return receipt;
@@ -96,8 +90,8 @@ export const saver = (parts: {
           orderKey: person.orderKey(record.personKey, id),
           key,
           body,
+          files: written,
         });
-        for (const { file, facts } of written) files.addWithin(transaction, id, file, facts);
         audit.appendWithin(transaction, {
           kind: 'record.saved',
           fields: { recordId: id, recordKind: record.kind, files: papers.length },
@@ -106,7 +100,8 @@ export const saver = (parts: {
       kept = true;
     } finally {
       if (!kept) {
-        keyring.erase([id]);
+        // A key that has sealed anything is never used again.
+        erasures.owe(key.id, []);
         files.remove(papers.map((file) => file.id));
       }
     }

@@ -1,17 +1,21 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Listeners } from '../../../devices/protocol/listeners.ts';
 import { timestampIn } from '../catalog/dates.ts';
 import { type Audit, openAudit } from './audit.ts';
 import type { ChainVerdict, SignedHead } from './audit-chain.ts';
 import { openBacklog } from './backlog.ts';
-import { backUp } from './backup.ts';
+import { backUp, backupsIn, currentJournal } from './backups.ts';
 import { openBlocks } from './blocks.ts';
 import { type Cache, openCache } from './cache.ts';
 import type { RandomBytes, WallClock } from './clock.ts';
 import { deriveKey, type Signed } from './crypto.ts';
 import { openDatabase } from './database.ts';
+import { openErasures } from './erasures.ts';
+import type { StoreFault } from './errors.ts';
 import { type Files, openFiles } from './files.ts';
 import { openSigner } from './identity.ts';
+import { openJournal } from './journal.ts';
 import { checkKey } from './key-check.ts';
 import { openKeyring } from './keyring.ts';
 import { type Leases, openLeases } from './leases.ts';
@@ -19,8 +23,11 @@ import { localCode } from './local-code.ts';
 import { migrations } from './migrations/index.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { personHasher } from './person.ts';
-import { type Outcome, OWN_BUSINESS, openRecords, type RecordKind, type Records } from './records.ts';
+import { putBackLost } from './put-back.ts';
+import { openRecords, type RecordKind, type Records } from './records.ts';
+import type { Recovery } from './recover.ts';
 import { type RecordToSave, type SavedRecord, saver } from './save.ts';
+import { scrub } from './scrub.ts';
 import { openSettings, type Settings } from './settings.ts';
 import { type PinPepper, pinPepper } from './staff-pin.ts';
 import { countStart } from './starts.ts';
@@ -40,6 +47,8 @@ export interface StoreOptions {
   readonly timezone: string;
   /** Milliseconds to wait for a program that still has the store open. Default 5000. */
   readonly patience?: number;
+  /** What open-store.ts had to do before this opening. */
+  readonly recovery?: Recovery;
 }
 
 export interface Backlog {
@@ -74,6 +83,8 @@ export interface Store
   readonly timezone: string;
   /** Opening found a restored past: open blocks were given up, a new audit epoch was begun. */
   readonly restored: boolean;
+  /** Opening found damage, and what took its place. */
+  readonly recovery?: Recovery;
   /** PEM; verifies receipts and audit heads. */
   readonly publicKey: string;
   /** Signs as this kiosk. The text's first line says what it is, so that nothing signed passes for another thing. */
@@ -83,10 +94,18 @@ export interface Store
   quarantined(): readonly Quarantined[];
   auditHead(): SignedHead | undefined;
   verifyAudit(): ChainVerdict;
-  /** An encrypted copy without data keys. */
-  backUp(to: string): void;
-  /** Ends interrupted erasures. Idempotent. */
-  sweep(): void;
+  /** A verified, encrypted copy without data keys, of which two are kept. Returns its path. Blocks while it works. */
+  backUp(): string;
+  /** When the newest backup was made, in milliseconds since 1970. */
+  backedUpAt(): number | undefined;
+  /** Erases what was accepted since the last call: data keys, files, payloads in the log. Idempotent. */
+  erase(): void;
+  /** Syncs the journal. */
+  syncJournal(): void;
+  /** Opens every unsent record and paper; what can't be opened is quarantined as `unreadable`. Returns how many. */
+  scrub(): number;
+  /** A full or failing disk or damage, wherever it is met; what met it has thrown as well. */
+  onFault(listener: (fault: StoreFault) => void): () => void;
   close(): void;
 
   readonly records: Records;
@@ -99,52 +118,48 @@ export interface Store
   readonly pins: PinPepper;
 }
 
-/** Throws StorageKeyError, StoreDamagedError, StoreInUseError, StoreTooNewError, StorageFullError (errors.ts). */
+/** Throws StorageKeyError, StoreDamagedError, StoreInUseError, StoreTooNewError, StorageFullError, StorageFailingError (errors.ts). */
 export const openStore = (options: StoreOptions): Store => {
-  const { dir, key, clock, random, kioskId, timezone } = options;
+  const { dir, key, clock, random, kioskId, timezone, recovery } = options;
   const patience = options.patience ?? 5000;
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   checkKey(dir, key);
-  const keyring = openKeyring({ dir, key: deriveKey(key, 'keyring'), clock, patience });
+  const faults = new Listeners<[StoreFault]>();
+  const onFault = (fault: StoreFault): void => faults.tell(fault);
+  const newId = idMaker(clock, random);
+  const ringKey = deriveKey(key, 'keyring');
+  const keyring = openKeyring({ dir, key: ringKey, clock, random, newId, patience, onFault });
   const closing = [keyring.close];
   try {
-    const sql = openDatabase({ file: join(dir, 'kiosk.db'), key, migrations, patience });
+    const sql = openDatabase({ file: join(dir, 'kiosk.db'), key, migrations, patience, onFault });
     closing.unshift(sql.close);
-    const newId = idMaker(clock, random);
+    const journal = openJournal({ file: currentJournal(dir), key, random, onFault });
+    closing.unshift(journal.close);
     const signer = openSigner(sql, random);
     const audit = openAudit({ sql, clock, newId, signer, timezone });
     const outbox = openOutbox(sql);
-    const files = openFiles({ dir, sql, keyring, clock, random });
-    const records = openRecords({ sql, keyring, files, outbox, audit, clock, random });
+    const files = openFiles({ dir, sql, keyring, outbox, clock, random, onFault });
+    const erasures = openErasures({ sql, keyring, files });
+    const shared = { sql, keyring, erasures, audit, clock };
+    const records = openRecords({ ...shared, files, outbox, journal, random });
     const backlog = openBacklog(sql);
     const person = personHasher(key);
     const blocks = openBlocks(sql, clock);
-    const tickets = openTickets({
-      sql,
-      keyring,
-      records,
-      blocks,
-      audit,
-      person,
-      clock,
-      random,
-      newId,
-      localCode,
-      kioskId,
-    });
+    const tickets = openTickets({ ...shared, records, blocks, person, newId, localCode, kioskId });
     const settings = openSettings(sql);
     const leases = openLeases({ sql, records, tickets, audit, newId, kioskId });
     const restored = countStart({ sql, keyring, settings, tickets, leases, audit });
-    sweep({ keyring, records, files });
+    if (recovery) putBackLost(recovery, { sql, storageKey: key, keyring, records, audit });
+    sweep({ keyring, outbox, files });
     outbox.forgetWaits();
-    const citizens = (outcomes: readonly Outcome[]): readonly Outcome[] =>
-      outcomes.filter((outcome) => !OWN_BUSINESS.has(outcome.kind));
+    keyring.fill();
 
     return {
       ...tickets,
       kioskId,
       timezone,
       restored,
+      ...(recovery ? { recovery } : {}),
       publicKey: signer.publicKey,
       sign: signer.sign,
       records,
@@ -155,19 +170,16 @@ export const openStore = (options: StoreOptions): Store => {
       cache: openCache(sql, clock),
       settings,
       pins: pinPepper(key),
-      saveRecord: saver({ sql, keyring, files, records, audit, signer, person, random, newId }),
+      saveRecord: saver({ ...shared, files, records, signer, person, newId }),
       outcomeOf: records.outcomeOf,
       onOutcome: records.onOutcome,
       append: audit.append,
       backlog: () => {
         const { oldest, ...counts } = backlog();
-        return {
-          ...counts,
-          ...(oldest === undefined ? {} : { oldestAt: timestampIn(oldest, timezone) }),
-        };
+        return { ...counts, ...(oldest === undefined ? {} : { oldestAt: timestampIn(oldest, timezone) }) };
       },
       quarantined: () =>
-        citizens(records.inState('quarantined')).map((outcome) => ({
+        records.quarantined().map((outcome) => ({
           id: outcome.id,
           kind: outcome.kind,
           reason: outcome.reason ?? '',
@@ -175,8 +187,12 @@ export const openStore = (options: StoreOptions): Store => {
         })),
       auditHead: audit.head,
       verifyAudit: audit.verify,
-      backUp: (to) => backUp(sql, key, to),
-      sweep: () => sweep({ keyring, records, files }),
+      backUp: () => backUp({ dir, sql, key, journal }),
+      backedUpAt: () => backupsIn(dir)[0]?.madeAt,
+      erase: erasures.carryOut,
+      syncJournal: journal.sync,
+      scrub: () => scrub({ outbox, records, files }),
+      onFault: (listener) => faults.add(listener),
       close: () => {
         for (const close of closing) close();
       },

@@ -1,21 +1,18 @@
 import type { Files } from './files.ts';
 import type { Keyring } from './keyring.ts';
-import type { Records } from './records.ts';
+import type { Outbox } from './outbox.ts';
 
 /**
- * Ends what a crash interrupted: keys and files of accepted records are erased, and so are those of a save that
- * never reached its commit. Idempotent; only while no save is under way, which the keyring's lock guarantees at start.
+ * At a start: ends what a crash interrupted. Keys and files of accepted records are erased, and so are those of a
+ * save that never reached its commit and the keys made ahead that nobody used. Idempotent.
  */
 export const sweep = (parts: {
   readonly keyring: Keyring;
-  readonly records: Records;
+  readonly outbox: Outbox;
   readonly files: Files;
 }): void => {
-  const { keyring, records, files } = parts;
-  const needless = keyring.recordIds().filter((id) => {
-    const state = records.outcomeOf(id)?.state;
-    return state === undefined || state === 'received';
-  });
-  keyring.erase(needless);
+  const { keyring, outbox, files } = parts;
+  const needed = outbox.keyIds();
+  keyring.erase(keyring.ids().filter((id) => !needed.has(id)));
   files.remove(files.strays());
 };

@@ -1,8 +1,9 @@
 import type { Audit } from './audit.ts';
 import type { Block, Blocks, OpenBlock } from './blocks.ts';
-import type { RandomBytes, WallClock } from './clock.ts';
+import type { WallClock } from './clock.ts';
 import type { Sql, Transaction } from './database.ts';
-import type { Keyring } from './keyring.ts';
+import type { Erasures } from './erasures.ts';
+import type { DataKey, Keyring } from './keyring.ts';
 import type { Person } from './person.ts';
 import type { Records } from './records.ts';
 import type { NewId } from './uuid.ts';
@@ -62,12 +63,12 @@ export const openTickets = (options: {
   readonly audit: Audit;
   readonly person: Person;
   readonly clock: WallClock;
-  readonly random: RandomBytes;
+  readonly erasures: Erasures;
   readonly newId: NewId;
   readonly localCode: (id: string) => string;
   readonly kioskId: string;
 }): Tickets => {
-  const { sql, keyring, records, blocks, audit, person, clock, random, newId } = options;
+  const { sql, keyring, records, blocks, audit, person, clock, erasures, newId } = options;
   const { db } = sql;
   const insert = db.prepare(
     `INSERT INTO tickets (record_id, block_id, queue_id, business_date, number, person_hash, order_key)
@@ -88,7 +89,7 @@ export const openTickets = (options: {
   const issueWithin = (
     transaction: Transaction,
     id: string,
-    key: Uint8Array,
+    key: DataKey,
     wish: TicketWish,
   ): TicketResult => {
     const { personKey, ...told } = wish;
@@ -131,8 +132,7 @@ export const openTickets = (options: {
   return {
     issueTicket: (wish) => {
       const id = newId();
-      const key = random(32);
-      keyring.add(id, key);
+      const key = keyring.take();
       let kept = false;
       try {
         const result = sql.transact((transaction) => issueWithin(transaction, id, key, wish));
@@ -140,7 +140,7 @@ export const openTickets = (options: {
         if (kept) records.tellAdded();
         return result;
       } finally {
-        if (!kept) keyring.erase([id]);
+        if (!kept) erasures.owe(key.id, []);
       }
     },
     voidTicket: (id, reason) => {

@@ -139,7 +139,7 @@ export const startSync = (options: SyncOptions): Sync => {
     const isBack = wasStopped || !beatAnswered;
     beatAnswered = result.ok || result.kind === 'refused';
     if (!beatAnswered) return;
-    store.sweep();
+    store.erase();
     const { catalogVersion, commands: asked = [] } = result.ok ? result.value : {};
     beside('commands', () => commands.take(asked));
     if (isBack) comeBack();

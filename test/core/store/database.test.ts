@@ -1,8 +1,8 @@
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { setAside } from '../../../electron/core/store/backup.ts';
+import { sha256Hex } from '../../../electron/core/store/crypto.ts';
 import { migrate, openDatabase, schemaVersion } from '../../../electron/core/store/database.ts';
 import {
   StorageFullError,
@@ -12,8 +12,18 @@ import {
   StoreTooNewError,
 } from '../../../electron/core/store/errors.ts';
 import { migrations } from '../../../electron/core/store/migrations/index.ts';
+import { outboxHash } from '../../../electron/core/store/outbox-hash.ts';
 import { openStore } from '../../../electron/core/store/store.ts';
-import { block, bytesBelow, freshFolder, KEY, startStore, stop, wish } from '../support/store-bench.ts';
+import {
+  block,
+  bytesBelow,
+  freshFolder,
+  KEY,
+  seededRandom,
+  startStore,
+  stop,
+  wish,
+} from '../support/store-bench.ts';
 
 const database = (dir: string, key: Uint8Array = KEY) =>
   openDatabase({ file: join(dir, 'kiosk.db'), key, migrations, patience: 50 });
@@ -83,18 +93,6 @@ describe('the encrypted database', () => {
     expect(() => startStore({ dir: store.dir })).toThrow(StoreDamagedError);
   });
 
-  it('once damaged is set aside whole, and the kiosk goes on with a new one', () => {
-    const store = startStore();
-    const { id } = store.saveRecord({ kind: 'rating', path: '/ratings', body: { score: 5 } });
-    stop(store);
-    const old = setAside(store.dir, 1);
-    const fresh = startStore({ dir: store.dir });
-    expect(fresh.outcomeOf(id)).toBeUndefined();
-    expect(fresh.restored).toBe(false);
-    cpSync(join(store.dir, 'key-check.json'), join(old, 'key-check.json'));
-    expect(Buffer.from(startStore({ dir: old }).records.bodyOf(id) ?? []).toString()).toBe('{"score":5}');
-  });
-
   it('says when the disk is full, and keeps nothing of what did not fit', () => {
     const dir = freshFolder();
     const sql = database(dir);
@@ -124,15 +122,20 @@ describe('the encrypted database', () => {
 });
 
 describe('the schema', () => {
-  const rows: Readonly<Record<number, string>> = {
+  const salt = '00'.repeat(32);
+  const digest = sha256Hex(Buffer.from(`${salt}7b7d`, 'hex'));
+  const rowsOf = (newer: boolean): Readonly<Record<number, string>> => ({
     1: `INSERT INTO records (id, kind, local_code, created_at, state, seal_alg, payload, digest, digest_alg)
-          VALUES ('r1', 'ticket', 'AAAA-BBBB', 1, 'waiting', 'none', x'00', 'd', 'SHA-256');
-        INSERT INTO outbox (record_id, path, lane, order_key) VALUES ('r1', '/tickets', 'light', 'o');`,
+          VALUES ('r1', 'ticket', 'AAAA-BBBB', 1, 'waiting', 'none', x'${salt}7b7d', '${digest}', 'SHA-256');
+        INSERT INTO outbox (record_id, path, lane, order_key${newer ? ', hash' : ''})
+          VALUES ('r1', '/tickets', 'light', 'o'${newer ? `, '${outboxHash({ recordId: 'r1', path: '/tickets', lane: 'light', orderKey: 'o' }, digest)}'` : ''});`,
     2: `INSERT INTO ticket_blocks VALUES ('b1', 'general', '2026-03-02', 'A', 1, 20, 5, 'open', 1);
         INSERT INTO tickets VALUES ('r1', 'b1', 'general', '2026-03-02', 'A004', NULL, NULL, NULL);`,
     3: `INSERT INTO identity VALUES ('signing', 'Ed25519', x'${'11'.repeat(32)}');`,
     4: `INSERT INTO settings VALUES ('sheets', '250');`,
-  };
+    5: '',
+    6: '',
+  });
 
   it.each(migrations.map(({ version }) => version))(
     'goes from version %i to the newest with all that is in it',
@@ -143,10 +146,12 @@ describe('the schema', () => {
         key: KEY,
         migrations: migrations.slice(0, from),
       });
-      for (let version = 1; version <= from; version += 1) early.db.exec(rows[version] ?? '');
+      for (let version = 1; version <= from; version += 1) early.db.exec(rowsOf(from >= 6)[version] ?? '');
       early.close();
       const store = startStore({ dir });
       expect(store.outcomeOf('r1')).toMatchObject({ kind: 'ticket', state: 'waiting' });
+      expect(Buffer.from(store.records.bodyOf('r1') ?? []).toString()).toBe('{}');
+      expect(store.backlog().records).toBe(1);
       expect(store.numbersLeft('2026-03-02')).toEqual(from >= 2 ? { general: 16 } : {});
       if (from >= 4) expect(store.settings.get('sheets')).toBe(250);
       stop(store);
@@ -197,7 +202,7 @@ it('a store can be made where nothing was', () => {
     dir,
     key: KEY,
     clock: { now: () => 0 },
-    random: (count) => new Uint8Array(count),
+    random: seededRandom('anew'),
     kioskId: 'HZ-XH-0012',
     timezone: 'Asia/Shanghai',
   });

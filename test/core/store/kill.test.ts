@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
+import type { StoredFile } from '../../../electron/core/store/files.ts';
 import { block, freshFolder, startStore, stop } from '../support/store-bench.ts';
 
 interface Acknowledged {
@@ -70,7 +71,8 @@ it(
       expect(reader?.read(0, 30_000)).toHaveLength(30_000);
       reader?.close();
     }
-    const kept = store.records.inState('waiting').flatMap(({ id }) => store.files.of(id));
+    const kept: StoredFile[] = [];
+    store.outbox.forEachWaiting(({ recordId }) => void kept.push(...store.files.of(recordId)));
     expect(readdirSync(join(dir, 'files')).sort()).toEqual(kept.map(({ id }) => `${id}.sealed`).sort());
     expect(store.restored).toBe(false);
     expect(store.verifyAudit().ok).toBe(true);

@@ -1,18 +1,24 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deriveKey, sha256Hex } from '../../../electron/core/store/crypto.ts';
-import { openKeyring } from '../../../electron/core/store/keyring.ts';
+import { openDatabase } from '../../../electron/core/store/database.ts';
+import { keyringSchema } from '../../../electron/core/store/keyring.ts';
+import { migrations } from '../../../electron/core/store/migrations/index.ts';
 import { receiptFits } from '../../../electron/core/store/receipt.ts';
 import { KEY, movableClock, startStore, stop, ZHANG } from '../support/store-bench.ts';
 
 const FILE = '01900000-0000-7000-8000-0000000000f1';
 const paper = { id: FILE, bytes: Buffer.from('%PDF-1.7 paper'), mediaType: 'application/pdf', pages: 1 };
 
-const keysIn = (dir: string): readonly string[] => {
-  const keyring = openKeyring({ dir, key: deriveKey(KEY, 'keyring'), clock: movableClock() });
-  const ids = keyring.recordIds();
-  keyring.close();
+const ringOf = (dir: string) =>
+  openDatabase({ file: join(dir, 'keyring.db'), key: deriveKey(KEY, 'keyring'), migrations: keyringSchema });
+
+/** The data keys that are on disk, of a store that is closed. */
+const keysIn = (dir: string): readonly unknown[] => {
+  const ring = ringOf(dir);
+  const ids = ring.db.prepare('SELECT id FROM keys').pluck().all();
+  ring.close();
   return ids;
 };
 
@@ -37,7 +43,6 @@ describe('a saved record', () => {
     expect(receiptFits(store.publicKey, body, body.receipt)).toBe(true);
     expect(receiptFits(store.publicKey, { ...body, form: { b: 2, a: '二' } }, body.receipt)).toBe(false);
     expect(saved.localCode).toMatch(/^[2-9A-HJKMNPR-TV-Z]{4}-[2-9A-HJKMNPR-TV-Z]{4}$/);
-    expect(store.records.byLocalCode(saved.localCode)).toMatchObject([{ id: saved.id }]);
   });
 
   it('saved again under the same id is not there twice', () => {
@@ -58,8 +63,12 @@ describe('a saved record', () => {
     ).toThrow('a bug in the form');
     expect(store.backlog()).toEqual({ records: 0, files: 0, quarantined: 0 });
     expect(readdirSync(join(store.dir, 'files'))).toEqual([]);
+    store.erase();
     stop(store);
-    expect(keysIn(store.dir)).toEqual([]);
+    const left = keysIn(store.dir);
+    const again = startStore({ dir: store.dir });
+    const { id } = again.saveRecord({ kind: 'rating', path: '/ratings', body: {} });
+    expect(left).not.toContain(again.outbox.keyIdOf(id));
   });
 
   it('keeps the same bytes and the same keys over a restart', () => {
@@ -85,6 +94,7 @@ describe('acceptance', () => {
       files: [paper],
       body: { applicant: { name: '张素琴' } },
     });
+    const keyId = store.outbox.keyIdOf(id);
     clock.time += 5_000;
     store.records.settle(id, { receiptNumber: 'HZ2026-1', promisedBy: '2026-03-09' });
     expect(store.outcomeOf(id)).toEqual({
@@ -96,9 +106,12 @@ describe('acceptance', () => {
       answer: { receiptNumber: 'HZ2026-1', promisedBy: '2026-03-09' },
     });
     expect(store.records.bodyOf(id)).toBeUndefined();
+    store.erase();
     expect(existsSync(join(store.dir, 'files', `${FILE}.sealed`))).toBe(false);
+    expect(statSync(join(store.dir, 'kiosk.db-wal')).size).toBe(0);
+    expect(statSync(join(store.dir, 'keyring.db-wal')).size).toBe(0);
     stop(store);
-    expect(keysIn(store.dir)).toEqual([]);
+    expect(keysIn(store.dir)).not.toContain(keyId);
   });
 
   it('is told once', () => {
@@ -116,14 +129,14 @@ describe('acceptance', () => {
 
   it('interrupted before its erasures is completed at the next start', () => {
     const store = startStore();
-    store.saveRecord({ kind: 'rating', path: '/ratings', body: {} });
+    const { id } = store.saveRecord({ kind: 'rating', path: '/ratings', files: [paper], body: {} });
+    const keyId = store.outbox.keyIdOf(id);
+    store.records.settle(id, {});
     stop(store);
-    const keyring = openKeyring({ dir: store.dir, key: deriveKey(KEY, 'keyring'), clock: movableClock() });
-    keyring.add('01900000-0000-7000-8000-00000000dead', Buffer.alloc(32, 1));
-    keyring.close();
-    expect(keysIn(store.dir)).toHaveLength(2);
+    expect(keysIn(store.dir)).toContain(keyId);
     stop(startStore({ dir: store.dir }));
-    expect(keysIn(store.dir)).toHaveLength(1);
+    expect(keysIn(store.dir)).not.toContain(keyId);
+    expect(readdirSync(join(store.dir, 'files'))).toEqual([]);
   });
 });
 
@@ -131,12 +144,34 @@ it('a record whose data key is lost is not sent as something else', () => {
   const store = startStore();
   const { id } = store.saveRecord({ kind: 'rating', path: '/ratings', body: { score: 5 } });
   stop(store);
-  const keyring = openKeyring({ dir: store.dir, key: deriveKey(KEY, 'keyring'), clock: movableClock() });
-  keyring.erase([id]);
-  keyring.add(id, Buffer.alloc(32, 9));
-  keyring.close();
+  const ring = ringOf(store.dir);
+  ring.transact(() => ring.db.prepare('UPDATE keys SET secret = ?').run(Buffer.alloc(32, 9)));
+  ring.close();
   expect(startStore({ dir: store.dir }).records.bodyOf(id)).toBeUndefined();
 });
+
+it.each(['path', 'order_key', 'key_id', 'record_id'])(
+  'an outbox row whose %s is not what was enqueued is not sent',
+  (column) => {
+    const store = startStore();
+    const first = store.saveRecord({ kind: 'rating', path: '/ratings', body: { score: 5 } });
+    const second = store.saveRecord({ kind: 'report', path: '/reports', body: { text: 'x' } });
+    stop(store);
+    const sql = openDatabase({ file: join(store.dir, 'kiosk.db'), key: KEY, migrations });
+    const of = sql.db.prepare<[string], string>(`SELECT ${column} FROM outbox WHERE record_id = ?`).pluck();
+    const other = of.get(second.id);
+    sql.db.pragma('foreign_keys = OFF');
+    if (column === 'record_id') sql.db.prepare('DELETE FROM outbox WHERE record_id = ?').run(second.id);
+    sql.transact(() =>
+      sql.db.prepare(`UPDATE outbox SET ${column} = ? WHERE record_id = ?`).run(other, first.id),
+    );
+    sql.close();
+    const again = startStore({ dir: store.dir });
+    const sent: (Uint8Array | undefined)[] = [];
+    again.outbox.forEachWaiting(({ recordId }) => sent.push(again.records.bodyOf(recordId)));
+    expect(sent[0]).toBeUndefined();
+  },
+);
 
 it('settings and cache keep what they are given, as it was given', () => {
   const store = startStore();

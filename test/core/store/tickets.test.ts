@@ -1,11 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { restore } from '../../../electron/core/store/backup.ts';
+import { putBack } from '../../../electron/core/store/recover.ts';
 import {
   block,
   bytesBelow,
-  freshFolder,
+  KEY,
   MONDAY_MORNING,
   movableClock,
   startStore,
@@ -108,10 +107,9 @@ describe('a block', () => {
   it('asked for in a restored past is not asked for again: its numbers may have been given out since', () => {
     const store = startStore();
     store.leases.request('general', TODAY, 20);
-    const backup = join(freshFolder(), 'backup.db');
-    store.backUp(backup);
+    const backup = store.backUp();
     stop(store);
-    restore(backup, store.dir);
+    putBack(backup, store.dir, KEY);
     const again = startStore({ dir: store.dir });
     expect(again.restored).toBe(true);
     expect(again.leases.pending()).toEqual([]);
@@ -122,14 +120,13 @@ describe('a block', () => {
     const clock = movableClock();
     const store = startStore({ clock });
     store.addBlock(block());
-    const copy = `${store.dir}/backup.db`;
-    store.backUp(copy);
+    const copy = store.backUp();
     const lost = Array.from({ length: 3 }, () => issued(store.issueTicket(wish())).number);
     expect(lost).toEqual(['A101', 'A102', 'A103']);
     const before = store.auditHead();
     stop(store);
     clock.time += 60_000;
-    restore(copy, store.dir);
+    putBack(copy, store.dir, KEY);
     const again = startStore({ dir: store.dir, clock });
     expect(again.restored).toBe(true);
     expect(again.issueTicket(wish())).toEqual({ ok: false, reason: 'no-numbers-left' });
@@ -158,11 +155,11 @@ describe('a block', () => {
 it('a backup holds no data key, so what is erased later is erased in it too', () => {
   const store = startStore();
   const { id } = store.saveRecord({ kind: 'rating', path: '/ratings', body: { text: '张素琴' } });
-  const copy = `${store.dir}/backup.db`;
-  store.backUp(copy);
+  const copy = store.backUp();
   store.records.settle(id, {});
+  store.erase();
   stop(store);
-  restore(copy, store.dir);
+  putBack(copy, store.dir, KEY);
   const again = startStore({ dir: store.dir });
   expect(again.outcomeOf(id)?.state).toBe('waiting');
   expect(again.records.bodyOf(id)).toBeUndefined();

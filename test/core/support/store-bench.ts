@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { RandomBytes } from '../../../electron/core/store/clock.ts';
+import { openStoreOrRecover } from '../../../electron/core/store/open-store.ts';
 import { openStore, type Store } from '../../../electron/core/store/store.ts';
 
 /** Bytes that look random and are the same in every run. */
@@ -59,13 +60,12 @@ export const movableClock = (time = MONDAY_MORNING): MovableClock => ({
 
 let starts = 0;
 
-/** Opens a store that is closed, and whose folder is removed, after the test. */
-export const startStore = (
-  options: { dir?: string; key?: Uint8Array; clock?: { now(): number }; patience?: number } = {},
-): Store & { readonly dir: string } => {
+type Start = { dir?: string; key?: Uint8Array; clock?: { now(): number }; patience?: number };
+
+const startWith = (open: typeof openStoreOrRecover, options: Start): Store & { readonly dir: string } => {
   starts += 1;
   const dir = options.dir ?? freshFolder();
-  const store = openStore({
+  const store = open({
     dir,
     key: options.key ?? KEY,
     clock: options.clock ?? movableClock(),
@@ -77,6 +77,14 @@ export const startStore = (
   stores.push(store);
   return { ...store, dir };
 };
+
+/** Opens a store that is closed, and whose folder is removed, after the test. */
+export const startStore = (options: Start = {}): Store & { readonly dir: string } =>
+  startWith(openStore, options);
+
+/** The same as a kiosk does it at its start: what is damaged is replaced. */
+export const recoverStore = (options: Start = {}): Store & { readonly dir: string } =>
+  startWith(openStoreOrRecover, options);
 
 /** Ends one before its test does. Closing twice is allowed. */
 export const stop = (store: Store): void => store.close();

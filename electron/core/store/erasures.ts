@@ -1,0 +1,48 @@
+import type { Sql } from './database.ts';
+import type { Files } from './files.ts';
+import type { Keyring } from './keyring.ts';
+
+/**
+ * What the central system has accepted is erased in rounds: one sync for many keys. A round comes every few seconds
+ * (upkeep.ts), so that nothing outlives its acceptance by a minute; one that a crash prevents is made at the next start.
+ */
+export interface Erasures {
+  /** Never throws. Files go at once. */
+  owe(keyId: string | undefined, fileIds: readonly string[]): void;
+  /** Data keys gone, files gone, payloads gone from the database's log. What can't be erased now stays owed. */
+  carryOut(): void;
+}
+
+export const openErasures = (parts: {
+  readonly sql: Sql;
+  readonly keyring: Keyring;
+  readonly files: Pick<Files, 'remove'>;
+}): Erasures => {
+  const { sql, keyring, files } = parts;
+  let keys: string[] = [];
+  let papers: string[] = [];
+  let logged = false;
+  const carryOut = (): void => {
+    if (keys.length > 0) {
+      keyring.erase(keys);
+      keys = [];
+    }
+    if (papers.length > 0) {
+      files.remove(papers);
+      papers = [];
+    }
+    if (logged && sql.checkpoint()) logged = false;
+  };
+  return {
+    owe: (keyId, fileIds) => {
+      if (keyId !== undefined) keys.push(keyId);
+      logged = true;
+      try {
+        files.remove(fileIds);
+      } catch {
+        papers.push(...fileIds);
+      }
+    },
+    carryOut,
+  };
+};

@@ -1,0 +1,129 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { RandomBytes } from './clock.ts';
+import { deriveKey, seal, unseal } from './crypto.ts';
+import { inOurWords, isStoreFault, type StoreFault } from './errors.ts';
+import type { FileFacts } from './files.ts';
+import type { OutboxItem } from './outbox.ts';
+import type { Entry } from './records.ts';
+
+/**
+ * What was saved since the last backup, in a file of its own, so that a damaged database loses nothing: one line a
+ * record, base64 of the sealed entry; a line that can't be opened spoils no other. It is written before the commit and
+ * synced by the minute: it answers for rot, not for power cuts, for which the database answers itself. A record's
+ * payload is in it as in the database, under the record's own data key, and gone with that key.
+ */
+export interface Journal {
+  /** Throws StorageFullError: then the transaction around it is undone. */
+  add(entry: Entry, secret: Uint8Array): void;
+  /** Goes on in another file. */
+  turnTo(file: string): void;
+  sync(): void;
+  close(): void;
+}
+
+/** An entry as it is on disk; what it says of papers opens with the record's data key alone. */
+interface Line {
+  readonly kind: Entry['kind'];
+  readonly savedAt: number;
+  readonly item: OutboxItem;
+  readonly payload: { readonly alg: string; readonly bytes: string; readonly digest: string };
+  /** base64 */
+  readonly files?: string;
+}
+
+const CONTEXT = 'journal';
+const papersOf = (recordId: string): string => `journal files ${recordId}`;
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+export const openJournal = (options: {
+  readonly file: string;
+  /** The storage key */
+  readonly key: Uint8Array;
+  readonly random: RandomBytes;
+  readonly onFault?: (fault: StoreFault) => void;
+}): Journal => {
+  const { random, onFault } = options;
+  const key = deriveKey(options.key, CONTEXT);
+  const start = (file: string): number => {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    return openSync(file, 'a', 0o600);
+  };
+  let handle = start(options.file);
+  let open = true;
+  return {
+    add: ({ kind, savedAt, item, payload, files }, secret) => {
+      const { alg, bytes, digest } = payload;
+      const papers = Buffer.from(JSON.stringify(files));
+      const line: Line = {
+        kind,
+        savedAt,
+        item,
+        payload: { alg, bytes: base64(bytes), digest },
+        ...(files.length === 0
+          ? {}
+          : { files: base64(seal(secret, papers, papersOf(item.recordId), random).bytes) }),
+      };
+      const sealed = base64(seal(key, Buffer.from(JSON.stringify(line)), CONTEXT, random).bytes);
+      // The line end in front as well: what a full disk left of the line before spoils that line only.
+      const whole = Buffer.from(`\n${sealed}\n`);
+      try {
+        for (let written = 0; written < whole.length; ) written += writeSync(handle, whole, written);
+      } catch (error) {
+        const ours = inOurWords(options.file, error);
+        if (isStoreFault(ours)) onFault?.(ours);
+        throw ours;
+      }
+    },
+    turnTo: (file) => {
+      const next = start(file);
+      fsyncSync(handle);
+      closeSync(handle);
+      handle = next;
+    },
+    sync: () => fsyncSync(handle),
+    close: () => {
+      if (open) closeSync(handle);
+      open = false;
+    },
+  };
+};
+
+export interface JournalRead {
+  readonly entries: readonly Entry[];
+  /** Lines that can't be opened: damaged, or cut off by a power cut. */
+  readonly unreadable: number;
+}
+
+const sealedAs = (text: string) => ({ alg: 'AES-256-GCM', bytes: Buffer.from(text, 'base64') });
+
+/** `secretOf`: a record's data key, if it has not been erased; records without one are left out. */
+export const readJournal = (
+  file: string,
+  storageKey: Uint8Array,
+  secretOf: (keyId: string) => Uint8Array | undefined,
+): JournalRead => {
+  const key = deriveKey(storageKey, CONTEXT);
+  const entries: Entry[] = [];
+  let unreadable = 0;
+  for (const text of readFileSync(file, 'latin1').split('\n')) {
+    if (text === '') continue;
+    const plain = unseal(key, sealedAs(text), CONTEXT);
+    if (!plain) {
+      unreadable += 1;
+      continue;
+    }
+    const { kind, savedAt, item, payload, files } = JSON.parse(plain.toString()) as Line;
+    const secret = item.keyId === undefined ? undefined : secretOf(item.keyId);
+    if (!secret) continue;
+    const papers = files === undefined ? undefined : unseal(secret, sealedAs(files), papersOf(item.recordId));
+    entries.push({
+      kind,
+      savedAt,
+      item,
+      payload: { ...payload, bytes: Buffer.from(payload.bytes, 'base64') },
+      files: papers ? (JSON.parse(papers.toString()) as FileFacts[]) : [],
+    });
+  }
+  return { entries, unreadable };
+};

@@ -1,0 +1,52 @@
+import type { Audit } from './audit.ts';
+import type { Sql } from './database.ts';
+import { readJournal } from './journal.ts';
+import type { Keyring } from './keyring.ts';
+import type { Records } from './records.ts';
+import type { Recovery } from './recover.ts';
+
+/**
+ * After a recovery: what the journals remember and the database has lost is put back; what the database remembers
+ * and whose key is gone was accepted since that backup. A key is erased for nothing else, so the keyring decides.
+ */
+export const putBackLost = (
+  recovery: Recovery,
+  parts: {
+    readonly sql: Sql;
+    readonly storageKey: Uint8Array;
+    readonly keyring: Keyring;
+    readonly records: Records;
+    readonly audit: Audit;
+  },
+): void => {
+  const { sql, storageKey, keyring, records, audit } = parts;
+  const secretOf = (keyId: string): Uint8Array | undefined => keyring.get(keyId);
+  sql.transact((transaction) => {
+    let restored = 0;
+    let unreadable = 0;
+    for (const file of recovery.journals) {
+      const read = readJournal(file, storageKey, secretOf);
+      unreadable += read.unreadable;
+      for (const entry of read.entries) {
+        if (records.outcomeOf(entry.item.recordId)) continue;
+        records.insertWithin(transaction, entry);
+        restored += 1;
+      }
+    }
+    const accepted =
+      recovery.databaseReplaced && !recovery.keysLost
+        ? records.settleErasedWithin(transaction, (keyId) => secretOf(keyId) !== undefined)
+        : 0;
+    audit.appendWithin(transaction, {
+      kind: 'store.recovered',
+      fields: {
+        damage: recovery.damage.join('; '),
+        backup: recovery.backup ?? 'none',
+        restored,
+        accepted,
+        unreadable,
+        keysLost: recovery.keysLost,
+      },
+    });
+  });
+};
