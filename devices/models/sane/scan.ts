@@ -112,7 +112,7 @@ const scanInto = async (
       alive();
     },
   });
-  if (request.source === 'flatbed' && end.status === 0)
+  if (request.source === 'flatbed' && end.status === 0 && errorOf(end, end.stderr) === undefined)
     take(place.format === 'jpeg' ? 'page.jpg' : 'page.png');
   await taking;
   const error = damaged ?? whyItFailed(end, request, pages.length);

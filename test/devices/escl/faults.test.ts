@@ -207,7 +207,7 @@ describe('rubbish', () => {
     rig.simulator.repair();
     // The next look is armed when the one before has its answer, which comes over a real socket.
     while (rig.scanner.status().link !== 'ready') await rig.clock.advance(1_000);
-    expect(rig.scanner.status().conditions).toEqual([]);
+    expect(rig.scanner.status().conditions.map(({ code }) => code)).not.toContain('garbled');
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ScanEnd, ScanRequest } from '../../../devices/classes/scanner.ts';
 import { canWork } from '../../../devices/device.ts';
 import type { SaneFormat } from '../../../devices/models/sane/scanimage.ts';
-import { type SaneRig, saneRig } from './rig.ts';
+import { type SaneRig, saneRig, standIn } from './rig.ts';
 
 let rig: SaneRig | undefined;
 afterEach(async () => {
@@ -50,6 +50,19 @@ describe.each(['png', 'jpeg'] as const)('a scan as %s', (format) => {
 });
 
 describe('after a fault', () => {
+  it('that scanimage names before it aborts with status 0, the fault is told and not the missing file', async () => {
+    const place = await saneRig();
+    const body = 'echo "scanimage: sane_read: Document feeder jammed" >&2; echo "scanimage: aborting" >&2';
+    rig = await saneRig({ command: await standIn(place.root, body) });
+    await rig.scanner.start();
+    const end = await rig.scanner.scan(glass, () => {}, new AbortController().signal);
+    expect(end).toMatchObject({
+      ok: false,
+      error: { code: 'rejected', conditions: [{ code: 'paper-jam' }] },
+    });
+    await place.dispose();
+  });
+
   it('the trouble stays visible as a warning, because SANE never says that it has been cleared', async () => {
     await scanWith('JAMMED', 'png');
     expect(rig?.scanner.status().conditions).toMatchObject([{ code: 'paper-jam', severity: 'warning' }]);
