@@ -46,6 +46,8 @@ export type DeviceStatus = {
   readonly conditions: readonly Condition[];
   /** English, for staff and logs: model, address, last fault. Never personal data. */
   readonly detail?: string;
+  /** Sheets in the tray that it prints from, where the device counts them itself. */
+  readonly sheets?: number;
 };
 
 /**

@@ -32,5 +32,6 @@ const sameCondition = (a: Condition, b: Condition | undefined): boolean =>
 const sameStatus = (a: DeviceStatus, b: DeviceStatus): boolean =>
   a.link === b.link &&
   a.detail === b.detail &&
+  a.sheets === b.sheets &&
   a.conditions.length === b.conditions.length &&
   a.conditions.every((condition, index) => sameCondition(condition, b.conditions[index]));

@@ -26,7 +26,7 @@ const deeds: Readonly<Record<string, (simulator: IppSimulator, deed: BenchDeed) 
 const millisecondsPerPage = 900;
 
 export const simulatedDocumentPrinter = async (clock: Clock): Promise<Simulated<'documentPrinter'>> => {
-  const simulator = new IppSimulator({ clock, millisecondsPerPage });
+  const simulator = new IppSimulator({ clock, millisecondsPerPage, levels: true });
   const { url, close } = await simulator.serve();
   return {
     device: ippModel.create(url, clock),

@@ -56,5 +56,11 @@ export const Intent = z.discriminatedUnion('kind', [
       'leave',
     ]),
   }),
+  /** Staff have counted: sheets in the tray, slips of the roll. */
+  z.object({
+    kind: z.literal('staff-paper'),
+    role: z.enum(['ticketPrinter', 'documentPrinter']),
+    left: z.number().int().min(0).max(5_000),
+  }),
 ]);
 export type Intent = z.infer<typeof Intent>;

@@ -16,6 +16,7 @@ export const ReasonCode = z.enum([
   'document-printer-trouble',
   'document-printer-busy',
   'document-paper-out',
+  'document-paper-short',
   'document-jam',
   'document-cover-open',
   'document-toner-out',

@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { openDevices, watchDevices } from './devices.ts';
 import { kioskReport } from './health/report.ts';
 import { pageCameras } from './page-cameras.ts';
+import { keptPaper } from './performers/paper-stock.ts';
 import { keptMark } from './performers/visit-mark.ts';
 import { Runner } from './session/runner.ts';
 import { initialSession } from './session/session.ts';
@@ -202,6 +203,7 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
   const kept = sync.catalogue();
   if (kept !== undefined) runner.tell({ kind: 'catalogue', catalogue: kept });
   tellKeptOut();
+  runner.tell({ kind: 'paper-kept', stock: keptPaper(store.settings) });
   const mark = keptMark(store.settings);
   if (mark !== undefined) runner.tell({ kind: 'interrupted', mark });
   tellNetwork();

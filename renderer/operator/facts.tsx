@@ -19,7 +19,7 @@ export const Facts = ({ screen }: { screen: ScreenOf<'staff'> }) => {
   );
 };
 
-const useFacts = ({ network, backlog, catalogue, sheets, tickets, version }: ScreenOf<'staff'>): Fact[] => {
+const useFacts = ({ network, backlog, catalogue, tickets, version }: ScreenOf<'staff'>): Fact[] => {
   const { t, text } = useWords();
   const { timezone, settings } = useSnapshot();
   const moment = (at: string): string => momentText(at, timezone, settings.language);
@@ -53,15 +53,6 @@ const useFacts = ({ network, backlog, catalogue, sheets, tickets, version }: Scr
         .concat(catalogue.fault ? t('staff.catalogueFault', { fault: catalogue.fault }) : [])
         .join(' · '),
       ...(catalogue.fault ? { level: 'watch' as const } : {}),
-    },
-    {
-      name: t('staff.sheets'),
-      value: sheets.document === undefined ? t('staff.unknown') : t('staff.sheetsOf', { n: sheets.document }),
-    },
-    {
-      name: t('staff.ticketPaper'),
-      value: t(sheets.ticketLow ? 'staff.ticketLow' : 'staff.ticketEnough'),
-      ...(sheets.ticketLow ? { level: 'watch' as const } : {}),
     },
     {
       name: t('staff.numbers'),

@@ -191,3 +191,31 @@ test('a core that is killed in the middle of a visit asks for the belongings whe
   const third = await KioskBench.open(hall, dataDir);
   await third.sees('attract');
 });
+
+test('paper is counted over a restart: a certificate longer than the tray is refused with its numbers, before it begins', async () => {
+  const hall = await openHall();
+  const dataDir = dataFolder();
+  const first = await KioskBench.open(hall, dataDir);
+  await first.arrives();
+  await first.touch('ticket');
+  first.kiosk.runner.tell({
+    kind: 'paper-kept',
+    stock: { ticketPrinter: { left: 9, from: 'counted', at: 0 } },
+  });
+  await first.touch('general');
+  await first.sees('finish');
+  await first.stop();
+  const second = await KioskBench.open(hall, dataDir);
+  expect(second.kiosk.runner.session.world.paper.stock.ticketPrinter?.left).toBe(8);
+  // The simulated printer counts its tray itself.
+  second.hands('documentPrinter', { do: 'sheets', count: 2 });
+  await second.until(() => second.kiosk.runner.session.world.paper.stock.documentPrinter?.left === 2);
+  await second.arrives();
+  await second.touch('print');
+  second.hands('idReader', { do: 'lay', card: 'citizen' });
+  const { documents } = await second.sees('documents');
+  expect(documents.find(({ id }) => id === 'doc-si-3p')?.unavailable).toMatchObject({
+    code: 'document-paper-short',
+    params: { need: 3, left: 2 },
+  });
+});

@@ -26,6 +26,7 @@ import { print } from './print.ts';
 import { type PrinterProfile, profileNames, profileOf, reportOf, statusNames } from './profile.ts';
 import { ippDetail, type Reason, type Seen } from './run.ts';
 import { type IppTiming, ippTiming } from './timing.ts';
+import { sheetsIn } from './trays.ts';
 
 export type IppPrinterOptions = {
   readonly address: IppAddress;
@@ -55,6 +56,7 @@ export class IppPrinter implements DocumentPrinter {
   readonly #board: StatusBoard;
   #profile: PrinterProfile | undefined;
   #misses = 0;
+  #sheets: number | undefined;
   #printing: Promise<PrintEnd> | undefined;
   #looking: Promise<Seen> | undefined;
   #polling: Promise<void> = Promise.resolve();
@@ -185,6 +187,7 @@ export class IppPrinter implements DocumentPrinter {
     this.#profile ??= profileOf(attributes);
     const report = reportOf(attributes);
     const { link, conditions } = interpret(report, this.#profile.isSpooler ? 'spooler' : 'printer');
+    this.#sheets = sheetsIn(attributes);
     this.#show(link === 'ready' && this.#printing ? 'busy' : link, conditions);
     return { ok: true, conditions, working: report.state === printerState.processing };
   }
@@ -210,7 +213,13 @@ export class IppPrinter implements DocumentPrinter {
 
   #show(link: Link, conditions: readonly Condition[], why?: string): void {
     const words = [this.#profile?.model, this.#address.printerUri, why].filter((word) => word !== undefined);
-    this.#board.show({ link, conditions, detail: words.join(', ') });
+    const sheets = link === 'ready' || link === 'busy' || link === 'faulted' ? this.#sheets : undefined;
+    this.#board.show({
+      link,
+      conditions,
+      detail: words.join(', '),
+      ...(sheets === undefined ? {} : { sheets }),
+    });
   }
 }
 

@@ -31,6 +31,7 @@ export const statusNames: readonly string[] = [
   'printer-state',
   'printer-state-reasons',
   'printer-is-accepting-jobs',
+  'printer-input-tray',
 ];
 
 export const profileNames: readonly string[] = [

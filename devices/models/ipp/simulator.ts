@@ -79,6 +79,7 @@ const standard: Build = {
   copies: 99,
   createsJobs: true,
   counts: true,
+  levels: false,
   version: '2.0',
 };
 

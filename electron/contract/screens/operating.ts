@@ -48,6 +48,19 @@ export const staffLogin = z.object({
   checking: z.boolean(),
 });
 
+/** Sheets of a tray or slips of a roll. Without `left` nobody knows how many. */
+const PaperLine = z.object({
+  role: z.enum(['ticketPrinter', 'documentPrinter']),
+  left: z.number().int().optional(),
+  /** Who told: a printer that counts is not asked about again. */
+  from: z.enum(['counted', 'printer']).optional(),
+  /** Reserved for what runs now. */
+  held: z.number().int(),
+  low: z.boolean(),
+  /** What it holds when it is filled: offered as one touch each. */
+  fill: z.array(z.number().int()),
+});
+
 export const staff = z.object({
   name: z.literal('staff'),
   who: z.object({ name: z.string(), role: z.enum(['attendant', 'supervisor', 'maintainer']) }),
@@ -62,7 +75,7 @@ export const staff = z.object({
     oldestAt: z.string().optional(),
   }),
   catalogue: z.object({ version: z.string().optional(), fault: z.string().optional() }),
-  sheets: z.object({ document: z.number().int().optional(), ticketLow: z.boolean() }),
+  paper: z.array(PaperLine),
   quarantine: z.array(z.object({ id: z.string(), kind: z.string(), reason: z.string(), at: z.string() })),
   tickets: z.array(z.object({ queueId: z.string(), name: Text, left: z.number().int() })),
   version: z.string(),

@@ -5,6 +5,7 @@ import type { JourneyId } from '../../contract/screens.ts';
 import type { PersonalDocument, QueueFact, World } from '../session/state.ts';
 import { deviceReason } from './device-reason.ts';
 import { isOpen } from './hours.ts';
+import { printerReason } from './paper-reason.ts';
 
 /** Can it be finished here now? Nothing = yes; otherwise why not. Asked before the first touch of a journey. */
 
@@ -31,7 +32,7 @@ export const queueReason = (world: World, queue: Queue): Reason | undefined => {
   return first(
     isOpen(queue.hours, world.now, world.kiosk.timezone) ? undefined : { code: 'closed-now' },
     world.network.online && told !== undefined && !told.open ? { code: 'queue-closed' } : undefined,
-    deviceReason(world, 'ticketPrinter'),
+    printerReason(world, 'ticketPrinter', 1),
     queue.identity === 'card' ? deviceReason(world, 'idReader') : undefined,
     world.network.online || (world.numbersLeft[queue.id] ?? 0) > 0 ? undefined : { code: 'no-numbers-left' },
   );
@@ -52,7 +53,7 @@ export const itemReason = (world: World, item: Item): Reason | undefined => {
   if (item.route === 'print') return journeyReason(world, 'print');
   return first(
     needsLicence(item) ? { code: 'unsupported-here' } : undefined,
-    deviceReason(world, 'ticketPrinter'),
+    printerReason(world, 'ticketPrinter', 1),
     item.identity === 'card' ? deviceReason(world, 'idReader') : undefined,
     needsScanner(item) ? deviceReason(world, 'scanner') : undefined,
   );
@@ -72,7 +73,7 @@ export const documentReason = (world: World, document: PersonalDocument): Reason
     document.fee === undefined ? undefined : { code: 'fee-at-counter', params: { fee: document.fee } },
     document.assurance === 'face' ? { code: 'face-check' } : undefined,
     document.mediaType === 'application/pdf' ? undefined : { code: 'unsupported-here' },
-    deviceReason(world, 'documentPrinter'),
+    printerReason(world, 'documentPrinter', document.pages),
     networkReason(world),
   );
 
@@ -85,16 +86,16 @@ export const journeyReason = (world: World, journey: JourneyId): Reason | undefi
       const queues = world.catalogue?.queues ?? [];
       const reasons = queues.map((queue) => queueReason(world, queue));
       return first(
-        deviceReason(world, 'ticketPrinter'),
+        printerReason(world, 'ticketPrinter', 1),
         noCatalogue(world),
         reasons.some((reason) => reason === undefined) ? undefined : (reasons[0] ?? { code: 'nothing-here' }),
       );
     }
     case 'apply':
-      return first(noCatalogue(world), deviceReason(world, 'ticketPrinter'));
+      return first(noCatalogue(world), printerReason(world, 'ticketPrinter', 1));
     case 'print':
       return first(
-        deviceReason(world, 'documentPrinter'),
+        printerReason(world, 'documentPrinter', 1),
         deviceReason(world, 'idReader'),
         networkReason(world),
       );
@@ -110,7 +111,7 @@ export const journeyReason = (world: World, journey: JourneyId): Reason | undefi
       return first(
         noCatalogue(world),
         deviceReason(world, 'idReader'),
-        deviceReason(world, 'ticketPrinter'),
+        printerReason(world, 'ticketPrinter', 1),
         networkReason(world),
       );
   }

@@ -1,5 +1,6 @@
 import { itemReason } from '../catalog/availability.ts';
 import { timestampIn } from '../catalog/dates.ts';
+import { leftIn, type PaperRole } from '../session/paper/stock.ts';
 import type { Session } from '../session/session.ts';
 import type { KioskReport } from '../sync/heartbeat.ts';
 
@@ -17,18 +18,12 @@ export const kioskReport = (
       status.link === 'faulted' ||
       status.conditions.some(({ severity }) => severity === 'error'),
   );
-  const low = (role: string, name: string, code: string): KioskReport['consumables'] => {
-    const fact = world.devices[role as keyof typeof world.devices];
+  const paper = (role: PaperRole, name: string): KioskReport['consumables'] => {
+    const fact = world.devices[role];
     if (fact === undefined) return [];
-    const out = fact.status.conditions.some((condition) => condition.code === 'paper-out');
-    const isLow = fact.status.conditions.some((condition) => condition.code === code);
-    return [
-      {
-        role,
-        name,
-        ...(out ? { remaining: 0, unit: 'level' } : isLow ? { remaining: 1, unit: 'level' } : {}),
-      },
-    ];
+    const left = leftIn(world, role);
+    const unit = role === 'ticketPrinter' ? 'slips' : 'sheets';
+    return [{ role, name, ...(left === undefined ? {} : { remaining: left, unit }) }];
   };
   return {
     appVersion: version,
@@ -41,10 +36,7 @@ export const kioskReport = (
       conditions: status.conditions.map(({ code }) => code),
       ...(status.detail === undefined ? {} : { detail: status.detail }),
     })),
-    consumables: [
-      ...low('ticketPrinter', 'paper-roll', 'paper-low'),
-      ...low('documentPrinter', 'paper', 'paper-low'),
-    ],
+    consumables: [...paper('ticketPrinter', 'paper-roll'), ...paper('documentPrinter', 'paper')],
     services: (world.catalogue?.items ?? []).map((item) => {
       const reason = itemReason(world, item);
       return {

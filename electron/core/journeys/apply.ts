@@ -8,6 +8,7 @@ import { normalised } from '../catalog/normalise.ts';
 import { fieldError } from '../catalog/validate.ts';
 import { visibleFields, visibleMaterials, visiblePages } from '../catalog/visible.ts';
 import { delays } from '../session/delays.ts';
+import { reserve } from '../session/paper/reserve.ts';
 import type { ApplyMatter, Settled } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
 import { identifyThen } from './identify.ts';
@@ -49,6 +50,7 @@ export const start = (turn: Turn): void => {
   // Whoever only went back to look at the item finds the answers and papers as they were.
   if (matterOf(turn)?.item !== item)
     setMatter(turn, { kind: 'apply', item, values: {}, sources: {}, papers: {} });
+  reserve(turn, 'ticketPrinter', 1);
   if (item.identity === 'none') afterIdentity(turn);
   else identifyThen(turn, item.identity === 'typed', afterIdentity);
 };

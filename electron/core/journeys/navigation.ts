@@ -1,3 +1,4 @@
+import { releaseReserved } from '../session/paper/reserve.ts';
 import type { Matter, Place, PlaceData } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
 
@@ -31,6 +32,7 @@ export const setMatter = (turn: Turn, matter: Matter | undefined): void => {
     papersOf(turn.visit?.matter).filter((handle) => !kept.has(handle)),
   );
   turn.change({ matter });
+  releaseReserved(turn);
 };
 
 /** The bytes of every screen that will not be shown again. */

@@ -2,6 +2,8 @@ import type { PrintEnd, SheetLedger } from '../../../devices/classes/document-pr
 import type { Reason } from '../../contract/reasons.ts';
 import { documentReason } from '../catalog/availability.ts';
 import { deviceReason, passesByItself } from '../catalog/device-reason.ts';
+import { printerReason } from '../catalog/paper-reason.ts';
+import { reserve } from '../session/paper/reserve.ts';
 import type { PageState, PersonalDocument, PrintingDocument } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
 import { identifyThen } from './identify.ts';
@@ -11,6 +13,7 @@ import { conclude, setMatter } from './navigation.ts';
 
 export const openPrint = (turn: Turn): void => {
   setMatter(turn, { kind: 'print' });
+  reserve(turn, 'documentPrinter', 1);
   identifyThen(turn, false, openDocuments);
 };
 
@@ -32,6 +35,7 @@ export const chooseDocument = (turn: Turn, id: string): void => {
     documentReason(turn.world, document) !== undefined
   )
     return;
+  if (!reserve(turn, 'documentPrinter', document.pages)) return;
   turn.change({ matter: { kind: 'print', documentId: id } });
   turn.go({ at: 'preview', documentId: id, state: 'loading', pages: document.pages });
   loadDocument(turn);
@@ -56,8 +60,11 @@ export const onDocument = (
 ): void => {
   const place = turn.place;
   if (place?.at !== 'preview') return;
-  if (outcome.ok) turn.update({ ...place, state: 'ready', handle: outcome.handle, pages: outcome.pages });
-  else turn.update({ ...place, state: 'failed', problem: outcome.reason });
+  if (outcome.ok) {
+    // The file itself may have more pages than the list said.
+    reserve(turn, 'documentPrinter', outcome.pages);
+    turn.update({ ...place, state: 'ready', handle: outcome.handle, pages: outcome.pages });
+  } else turn.update({ ...place, state: 'failed', problem: outcome.reason });
 };
 
 const noSheets: SheetLedger = { asked: 0, taken: 0, spoiled: 0, unknown: 0 };
@@ -65,8 +72,8 @@ const noSheets: SheetLedger = { asked: 0, taken: 0, spoiled: 0, unknown: 0 };
 export const startPrint = (turn: Turn): void => {
   const place = turn.place;
   if (place?.at !== 'preview' || place.state !== 'ready' || place.handle === undefined) return;
-  // The screen shows what is the matter with the printer for as long as it is.
-  if (deviceReason(turn.world, 'documentPrinter') !== undefined) return;
+  // The screen shows what is the matter with the printer or its paper for as long as it is.
+  if (printerReason(turn.world, 'documentPrinter', place.pages) !== undefined) return;
   const owed = Array.from({ length: place.pages }, (_, index) => index + 1);
   const title = documentOf(turn, place.documentId)?.title ?? '';
   print(turn, {
@@ -80,6 +87,7 @@ export const startPrint = (turn: Turn): void => {
 };
 
 const print = (turn: Turn, document: PrintingDocument): void => {
+  reserve(turn, 'documentPrinter', document.owed.length);
   turn.arrive({
     at: 'printing',
     what: 'document',
@@ -166,13 +174,15 @@ export const onPrinted = (turn: Turn, end: PrintEnd): void => {
   const called = place.toldAt === undefined && !passesByItself(reason);
   if (called) turn.do({ do: 'save-call', reason: callFor(reason), screen: 'printing' });
   const toldAt = called ? turn.now : place.toldAt;
+  // Where nobody knows what came out, nothing is printed again by itself: somebody of the hall looks.
+  const owed = end.ledger.unknown > 0 ? [] : end.owed;
+  reserve(turn, 'documentPrinter', owed.length);
   turn.arrive({
     at: 'trouble',
     reason,
     ...(toldAt === undefined ? {} : { toldAt }),
     pages: pageStates(document, end),
-    // Where nobody knows what came out, nothing is printed again by itself: somebody of the hall looks.
-    document: { ...document, owed: end.ledger.unknown > 0 ? [] : end.owed, ledger },
+    document: { ...document, owed, ledger },
   });
 };
 
@@ -202,7 +212,7 @@ export const canPrintOwed = (turn: Turn): boolean => {
   const place = turn.place;
   if (place?.at !== 'trouble' || place.document === undefined || place.document.owed.length === 0)
     return false;
-  return deviceReason(turn.world, 'documentPrinter') === undefined;
+  return printerReason(turn.world, 'documentPrinter', place.document.owed.length) === undefined;
 };
 
 export const printOwed = (turn: Turn): void => {

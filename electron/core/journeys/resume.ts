@@ -1,12 +1,13 @@
 import type { FieldValue } from '../../contract/field-value.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import { itemReason } from '../catalog/availability.ts';
-import { deviceReason } from '../catalog/device-reason.ts';
+import { printerReason } from '../catalog/paper-reason.ts';
+import { reserve } from '../session/paper/reserve.ts';
 import type { ResumeMatter } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
 import { continueApplication } from './apply.ts';
 import { identifyThen } from './identify.ts';
-import { conclude } from './navigation.ts';
+import { conclude, setMatter } from './navigation.ts';
 
 /** 断点续办: a time-out wipes the screen and leaves a sealed draft; the slip's code and the card open it on any kiosk. */
 
@@ -14,7 +15,7 @@ import { conclude } from './navigation.ts';
 export const keepsDraft = (turn: Turn): boolean => {
   const visit = turn.visit;
   if (visit?.person?.card === undefined || visit.matter?.kind !== 'apply') return false;
-  if (deviceReason(turn.world, 'ticketPrinter') !== undefined) return false;
+  if (printerReason(turn.world, 'ticketPrinter', 1) !== undefined) return false;
   // Settled already: what is on the screen is a receipt, not a draft.
   return visit.place.at !== 'printing' && Object.keys(visit.matter.values).length > 0;
 };
@@ -34,6 +35,7 @@ export const keepDraft = (turn: Turn): void => {
   turn.change({ used: { ...visit.used, slip: true } });
   turn.do({
     do: 'keep-draft',
+    ref: `draft:${turn.nextSerial()}`,
     language: visit.settings.language,
     holder: {
       documentType: visit.person.documentType,
@@ -45,6 +47,8 @@ export const keepDraft = (turn: Turn): void => {
 };
 
 export const openResume = (turn: Turn): void => {
+  setMatter(turn, undefined);
+  reserve(turn, 'ticketPrinter', 1);
   turn.go({ at: 'resume', code: '', state: 'code' });
 };
 

@@ -1,7 +1,9 @@
 import type { DeviceError } from '../../../devices/device.ts';
 import type { Reason, ReasonCode } from '../../contract/reasons.ts';
-import { deviceReason, passesByItself } from '../catalog/device-reason.ts';
+import { passesByItself } from '../catalog/device-reason.ts';
+import { printerReason } from '../catalog/paper-reason.ts';
 import type { SlipOrder } from '../session/effects.ts';
+import { reserve } from '../session/paper/reserve.ts';
 import type { Settled } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
 import { conclude } from './navigation.ts';
@@ -52,9 +54,10 @@ const callFor = ({ code }: Reason): 'jam' | 'paper' | 'fault' =>
  * works again.
  */
 const slipTrouble = (turn: Turn, settled: Settled, fallback: ReasonCode): void => {
-  const reason = deviceReason(turn.world, 'ticketPrinter') ?? { code: fallback };
+  const reason = printerReason(turn.world, 'ticketPrinter', 1) ?? { code: fallback };
   turn.sound('trouble');
   markSlip(turn, false);
+  reserve(turn, 'ticketPrinter', 1);
   const called = !passesByItself(reason);
   if (called) turn.do({ do: 'save-call', reason: callFor(reason), screen: 'trouble' });
   turn.arrive({
@@ -87,13 +90,16 @@ export const onSlip = (turn: Turn, outcome: { ok: true } | { ok: false; error: D
   }
 };
 
+export const canPrintSlip = ({ world }: Pick<Turn, 'world'>): boolean =>
+  printerReason(world, 'ticketPrinter', 1) === undefined;
+
 /** The citizen's answer is the only thing that may print the slip again. */
 export const answerCameOut = (turn: Turn, id: string): void => {
   const place = turn.place;
   if (place?.at !== 'printing' || place.state !== 'asking' || place.settled === undefined) return;
   if (id === 'came-out') finishWith(turn, withSlip(place.settled, 'printed'));
   else if (id === 'did-not') {
-    if (deviceReason(turn.world, 'ticketPrinter') === undefined) printSlip(turn, place.settled);
+    if (canPrintSlip(turn)) printSlip(turn, place.settled);
     else slipTrouble(turn, place.settled, 'slip-not-printed');
   }
 };
@@ -102,6 +108,5 @@ export const answerCameOut = (turn: Turn, id: string): void => {
 export const printSlipAgain = (turn: Turn): void => {
   const place = turn.place;
   if (place?.at !== 'trouble' || place.settled === undefined) return;
-  if (deviceReason(turn.world, 'ticketPrinter') !== undefined) return;
-  printSlip(turn, place.settled);
+  if (canPrintSlip(turn)) printSlip(turn, place.settled);
 };

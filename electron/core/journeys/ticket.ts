@@ -2,6 +2,7 @@ import type { Reason } from '../../contract/reasons.ts';
 import { Priority } from '../../contract/screens.ts';
 import { freshQueue, queueReason } from '../catalog/availability.ts';
 import { waitRange } from '../catalog/wait-range.ts';
+import { reserve } from '../session/paper/reserve.ts';
 import type { Settled, TicketMatter } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
 import { identifyThen } from './identify.ts';
@@ -13,6 +14,7 @@ const matterOf = (turn: Turn): TicketMatter | undefined =>
 
 export const openTicket = (turn: Turn): void => {
   setMatter(turn, { kind: 'ticket', priority: 'none', onBehalf: false });
+  reserve(turn, 'ticketPrinter', 1);
   turn.go({ at: 'ticket' });
   turn.do({ do: 'refresh-queues' });
 };

@@ -12,7 +12,7 @@ const day = 86_400_000;
 /** A draft waits for its person so long. */
 const term = 7 * day;
 
-export const keepDraft: Perform<'keep-draft'> = async ({ language, holder, content }, tools) => {
+export const keepDraft: Perform<'keep-draft'> = async ({ ref, language, holder, content }, tools) => {
   const token = randomBytes(16);
   const { sealed, alg } = sealDraft(token, holder, content, (count) => randomBytes(count));
   const expiresAt = timestampIn(tools.now() + term, tools.kiosk.timezone);
@@ -32,6 +32,7 @@ export const keepDraft: Perform<'keep-draft'> = async ({ language, holder, conte
     wordsIn(language),
   );
   const outcome = await tools.devices.ticketPrinter?.print(slip, new AbortController().signal);
+  if (outcome !== undefined) tools.tell({ kind: 'slip', ref, outcome: outcome.ok ? { ok: true } : outcome });
   tools.store.append({
     kind: 'slip',
     fields: {

@@ -1,6 +1,7 @@
 import type { Effect } from '../session/effects.ts';
 import { loadDocument, printDocument } from './documents.ts';
 import { closeDraft, findDraft, keepDraft, unsealDraft } from './drafts.ts';
+import { keepPaper } from './paper-stock.ts';
 import { lookUp, readCard } from './people.ts';
 import { joinPages, scan } from './scans.ts';
 import { printSlip } from './slips.ts';
@@ -37,6 +38,7 @@ export const performers: Performers = {
   'close-draft': closeDraft,
   'check-pin': checkPin,
   'staff-command': staffCommand,
+  'keep-paper': ({ stock }, { store }) => keepPaper(store.settings, stock),
   'keep-mark': ({ mark }, { store }) => keepMark(store.settings, mark),
   audit: ({ kind, fields }, { store }) => {
     const { actor, ...rest } = fields;
@@ -59,5 +61,6 @@ export const outlivesVisit: ReadonlySet<Effect['do']> = new Set([
   'staff-command',
   'refresh-queues',
   'keep-mark',
+  'keep-paper',
   'audit',
 ]);

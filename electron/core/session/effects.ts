@@ -5,6 +5,7 @@ import type { Priority } from '../../contract/screens.ts';
 import type { Text } from '../../contract/text.ts';
 import type { DraftContent, DraftHolder } from '../journeys/draft.ts';
 import type { VisitMark } from './left-behind.ts';
+import type { Stocks } from './paper/stock.ts';
 import type { Application, Person, ResumeMatter, SuppliedPaper, WaitRange } from './state.ts';
 
 /** What the session decides and the runner does. Those with a `ref` are answered by a result event of the same `ref`. */
@@ -77,6 +78,7 @@ export type Effect =
   /** Sealed, stored and its slip printed; goes on after the wipe. */
   | {
       readonly do: 'keep-draft';
+      readonly ref: string;
       readonly language: string;
       readonly holder: DraftHolder;
       readonly content: DraftContent;
@@ -93,6 +95,8 @@ export type Effect =
   | { readonly do: 'check-pin'; readonly ref: string; readonly staffId: string; readonly pin: string }
   /** What a start after a crash has to know of this visit; nothing: nobody is here. On disk before anything else is done. */
   | { readonly do: 'keep-mark'; readonly mark?: VisitMark }
+  /** The counts of paper as they are now on disk, before anything of it is printed. */
+  | { readonly do: 'keep-paper'; readonly stock: Stocks }
   /** The visit is over: whatever the runner still holds of it is dropped and every operation cancelled. */
   | { readonly do: 'wipe' }
   | {

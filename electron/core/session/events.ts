@@ -7,6 +7,7 @@ import type { FieldValue } from '../../contract/field-value.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import type { VisitMark } from './left-behind.ts';
+import type { Stocks } from './paper/stock.ts';
 import type {
   Backlog,
   Known,
@@ -43,6 +44,8 @@ export type Fact =
     }
   | { readonly kind: 'in-service'; readonly by: 'staff' | 'central' | 'storage' }
   | { readonly kind: 'notice'; readonly id: string; readonly text: string; readonly until: string }
+  /** After a start: what is known of the paper. */
+  | { readonly kind: 'paper-kept'; readonly stock: Stocks }
   /** After a start: somebody was here when the program stopped. */
   | { readonly kind: 'interrupted'; readonly mark: VisitMark }
   /** A code was held under the code scanner. */

@@ -1,5 +1,6 @@
 import { keepDraft, keepsDraft } from '../journeys/resume.ts';
 import { leftBehind, type VisitMark } from './left-behind.ts';
+import { releaseReserved } from './paper/reserve.ts';
 import type { Belonging, Phase } from './state.ts';
 import { defaultSettings, type Turn } from './turn.ts';
 
@@ -40,6 +41,7 @@ export const askForBelongings = (
 /** What belongs to every end: the runner drops what it holds of the person, and the end is written down. */
 const wipe = (turn: Turn, visit: number, reason: ExitReason): void => {
   turn.cancelAwaited();
+  releaseReserved(turn);
   turn.do({ do: 'wipe' }, { do: 'audit', kind: 'visit-ended', fields: { visit, reason } });
 };
 

@@ -7,6 +7,7 @@ import { askToTakeCard, onSensed } from './belongings.ts';
 import type { Fact } from './events.ts';
 import { endInterrupted } from './exit.ts';
 import { leaveWhatIsGone } from './intents.ts';
+import { onPaperKept, onPrinterTold } from './paper/told.ts';
 import type { Turn } from './turn.ts';
 
 const onPresence = (turn: Turn, presence: Extract<Fact, { kind: 'presence' }>['presence']): void => {
@@ -42,6 +43,7 @@ export const onFact = (turn: Turn, fact: Fact): void => {
       turn.fact({
         devices: { ...turn.world.devices, [fact.role]: { driver: fact.driver, status: fact.status, since } },
       });
+      onPrinterTold(turn, fact.role, old?.status, fact.status);
       onSensed(turn, before);
       if (fact.role === 'idReader') readIfLaid(turn);
       if (fact.role === 'documentPrinter') onPrinterHeld(turn);
@@ -98,6 +100,8 @@ export const onFact = (turn: Turn, fact: Fact): void => {
       });
     case 'settled':
       return onReceived(turn, fact);
+    case 'paper-kept':
+      return onPaperKept(turn, fact.stock);
     case 'interrupted':
       return endInterrupted(turn, fact.mark);
   }

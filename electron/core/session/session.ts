@@ -1,4 +1,5 @@
 import { onReceiptTick } from '../journeys/apply.ts';
+import { countPaper } from '../staff/paper.ts';
 import { logIn, onStaffSign, onStaffTick, openLogin, staffAct } from '../staff/staff.ts';
 import { onBelongingsTick } from './belongings.ts';
 import type { Effect } from './effects.ts';
@@ -8,6 +9,8 @@ import { onFact } from './facts.ts';
 import { onIdleTick, onListening, onSignOfLife } from './idle.ts';
 import { onIntent } from './intents.ts';
 import { markOf } from './left-behind.ts';
+import { beginJobs, endJob, toKeep } from './paper/jobs.ts';
+import { noPaper } from './paper/stock.ts';
 import { onResult } from './results.ts';
 import type { Session, World } from './state.ts';
 import { Turn } from './turn.ts';
@@ -24,6 +27,7 @@ export const initialSession = (kiosk: World['kiosk'], now: number): Session => (
     devices: {},
     card: { presence: 'unknown', trusted: false, fresh: false, tried: false },
     scanSources: [],
+    paper: noPaper,
     network: { online: false, since: now },
     queues: [],
     numbersLeft: {},
@@ -60,6 +64,7 @@ const handle = (turn: Turn, event: Event): void => {
       if (intent.kind === 'staff-gesture') return openLogin(turn);
       if (intent.kind === 'staff-login') return logIn(turn, intent);
       if (intent.kind === 'staff-act') return staffAct(turn, intent);
+      if (intent.kind === 'staff-paper') return countPaper(turn, intent);
       if (intent.kind === 'listening') return onListening(turn);
       onStaffSign(turn);
       onSignOfLife(turn);
@@ -104,13 +109,24 @@ const markChange = (before: Session, after: Session): readonly Effect[] => {
   return [{ do: 'keep-mark', ...(mark === undefined ? {} : { mark }) }];
 };
 
+/** So is the count of paper: before a sheet of it moves. */
+const paperChange = (before: Session, after: Session): readonly Effect[] => {
+  if (before.world.paper === after.world.paper) return [];
+  const stock = toKeep(after.world.paper);
+  return JSON.stringify(stock) === JSON.stringify(toKeep(before.world.paper))
+    ? []
+    : [{ do: 'keep-paper', stock }];
+};
+
 /** One thing happens at `now`. Pure: the same session and event give the same next session and effects. */
 export const step = (session: Session, event: Event, now: number): readonly [Session, ...Effect[]] => {
   const turn = new Turn({ ...session, world: { ...session.world, now } });
+  turn.fact({ paper: endJob(turn.world.paper, event) });
   handle(turn, event);
+  turn.fact({ paper: beginJobs(turn.world.paper, turn.effects) });
   const next =
     screenKey(turn.session) === screenKey(session)
       ? turn.session
       : { ...turn.session, screenId: session.screenId + 1 };
-  return [next, ...markChange(session, next), ...turn.effects];
+  return [next, ...markChange(session, next), ...paperChange(session, next), ...turn.effects];
 };

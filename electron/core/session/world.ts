@@ -2,6 +2,7 @@ import type { CardPresence } from '../../../devices/classes/id-reader.ts';
 import type { ScanSource } from '../../../devices/classes/scanner.ts';
 import type { DeviceStatus, Role } from '../../../devices/device.ts';
 import type { Catalogue } from '../../contract/catalogue.ts';
+import type { Paper } from './paper/stock.ts';
 
 /** The facts around a visit: replaced by events, never changed by a citizen. */
 export type World = {
@@ -25,6 +26,7 @@ export type World = {
     /** It has been read, or tried, in this visit: only lifted and laid again it is read once more. */
     readonly tried: boolean;
   };
+  readonly paper: Paper;
   readonly scanSources: readonly ScanSource[];
   readonly network: { readonly online: boolean; readonly since: number; readonly stopped?: string };
   readonly catalogue?: Catalogue;

@@ -5,6 +5,7 @@ import { delays, wrongPinsBeforeLock } from '../session/delays.ts';
 import { endVisit } from '../session/exit.ts';
 import type { StaffState } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
+import { forgetCounts } from './paper.ts';
 
 type Login = Extract<Intent, { kind: 'staff-login' }>;
 type StaffAct = Extract<Intent, { kind: 'staff-act' }>;
@@ -101,8 +102,10 @@ export const staffAct = (turn: Turn, intent: StaffAct): void => {
     case 'restart-app':
       endVisit(turn, 'restart');
       break;
-    case 'retry-devices':
     case 'paper-refilled':
+      forgetCounts(turn);
+      break;
+    case 'retry-devices':
       break;
   }
 };

@@ -4,6 +4,7 @@ import { type ScreenProps, useDoor, useSnapshot, useWords } from '../../kiosk.ts
 import { DeviceTable } from '../device-table.tsx';
 import { Facts } from '../facts.tsx';
 import { momentText } from '../moment.ts';
+import { Paper } from '../paper.tsx';
 import { StaffHead } from '../staff-head.tsx';
 import '../operator.css';
 
@@ -43,6 +44,7 @@ export const Screen = ({ screen }: ScreenProps<'staff'>) => {
         </p>
         <h2>{t('staff.devices')}</h2>
         <DeviceTable devices={devices} />
+        <Paper lines={screen.paper} />
         <h2>{t('staff.central')}</h2>
         <Facts screen={screen} />
         {quarantine.length > 0 ? <Quarantine lines={quarantine} /> : null}

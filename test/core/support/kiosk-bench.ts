@@ -171,7 +171,10 @@ export class KioskBench {
   }
 
   /** The hands at the simulated hardware. */
-  hands(role: 'idReader' | 'scanner' | 'ticketPrinter', deed: { do: string; [name: string]: unknown }): void {
+  hands(
+    role: 'idReader' | 'scanner' | 'ticketPrinter' | 'documentPrinter',
+    deed: { do: string; [name: string]: unknown },
+  ): void {
     if (this.kiosk.benches.get(role)?.act(deed) !== true) throw new Error(`${role} knows no ${deed.do}`);
   }
 

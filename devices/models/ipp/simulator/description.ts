@@ -15,6 +15,8 @@ export type Build = {
   readonly createsJobs: boolean;
   /** Counts impressions and sheets of a job. */
   readonly counts: boolean;
+  /** Counts the sheets in its tray and tells: `printer-input-tray`. */
+  readonly levels: boolean;
   /** The newest version it speaks. */
   readonly version: '1.1' | '2.0';
 };
@@ -35,6 +37,10 @@ export const sidesOf = (build: Build): readonly string[] =>
 const a4 = { 'media-size': { 'x-dimension': 21000, 'y-dimension': 29700 } } as const;
 
 const firstOr = (list: readonly string[], fallback: string): string => list[0] ?? fallback;
+
+/** PWG 5100.13 §5.6.20. */
+const tray = (level: number): string =>
+  `type=sheetFeedAutoRemovableTray;mediafeed=297000;mediaxfeed=210000;maxcapacity=250;level=${level};status=0;name=Tray%201;`;
 
 export const printerAttributes = (
   build: Build,
@@ -81,6 +87,7 @@ export const printerAttributes = (
         write.keyword('multiple-document-handling-supported', 'separate-documents-collated-copies'),
       ]
     : []),
+  ...(build.levels ? [write.octets('printer-input-tray', tray(press.sheets))] : []),
   write.boolean('page-ranges-supported', build.pageRanges),
   write.keyword('sides-default', 'one-sided'),
   write.keyword('sides-supported', ...sidesOf(build)),

@@ -117,6 +117,7 @@ export const write = {
   boolean: ofTag<boolean>(0x22, (flag) => Buffer.of(flag ? 1 : 0)),
   enum: ofTag<number>(0x23, (number) => int32(number)),
   range: ofTag<readonly [number, number]>(0x33, ([lower, upper]) => int32(lower, upper)),
+  octets: ofTag<string>(0x30, (text) => Buffer.from(text, 'latin1')),
   text: ofTag<string>(0x41, utf8),
   name: ofTag<string>(0x42, utf8),
   keyword: ofTag<string>(0x44, utf8),

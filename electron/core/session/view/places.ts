@@ -27,7 +27,7 @@ const everywhere: ReadonlySet<Reason['code']> = new Set([
 ]);
 
 /** The reason with the nearest open point that offers the same, where the catalogue names one. */
-const withPoint = (world: World, reason: Reason | undefined, service: string): Reason | undefined => {
+export const withPoint = (world: World, reason: Reason | undefined, service: string): Reason | undefined => {
   if (reason === undefined || everywhere.has(reason.code)) return reason;
   const point = [...(world.catalogue?.points ?? [])]
     .filter((candidate) => candidate.kioskServices?.includes(service))

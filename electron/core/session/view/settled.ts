@@ -1,7 +1,7 @@
 import type { ScreenOf } from '../../../contract/screens.ts';
 import { timestampIn } from '../../catalog/dates.ts';
-import { deviceReason } from '../../catalog/device-reason.ts';
 import { canPrintOwed } from '../../journeys/print.ts';
+import { canPrintSlip } from '../../journeys/slips.ts';
 import type { Session, Settled, Visit } from '../state.ts';
 import { Turn } from '../turn.ts';
 
@@ -38,7 +38,7 @@ export const troubleScreen = (session: Session, visit: Visit): ScreenOf<'trouble
   const { place } = visit;
   if (place.at !== 'trouble') return undefined;
   const { settled } = place;
-  const slipOwed = settled !== undefined && deviceReason(session.world, 'ticketPrinter') === undefined;
+  const slipOwed = settled !== undefined && canPrintSlip(session);
   return {
     name: 'trouble',
     reason: place.reason,

@@ -1,5 +1,6 @@
 import type { Screen, ScreenOf } from '../../../contract/screens.ts';
 import { timestampIn } from '../../catalog/dates.ts';
+import { heldOf, isLow, leftIn, newRoll, paperRoles } from '../paper/stock.ts';
 import { sensedThings } from '../sensed.ts';
 import type { Session, StaffState, World } from '../state.ts';
 
@@ -13,6 +14,22 @@ const deviceLines = (world: World): ScreenOf<'staff'>['devices'] =>
     ...(status.detail === undefined ? {} : { detail: status.detail }),
   }));
 
+const paperLines = (world: World): ScreenOf<'staff'>['paper'] =>
+  paperRoles
+    .filter((role) => world.devices[role] !== undefined)
+    .map((role) => {
+      const left = leftIn(world, role);
+      const from = world.paper.stock[role]?.from;
+      return {
+        role,
+        low: isLow(world, role),
+        held: heldOf(world.paper, role, () => true),
+        ...(left === undefined ? {} : { left }),
+        ...(from === undefined ? {} : { from }),
+        fill: role === 'ticketPrinter' ? [newRoll] : [100, 250, 500],
+      };
+    });
+
 export const staffScreen = (session: Session, staff: StaffState): Screen => {
   const { world, phase } = session;
   if (staff.at === 'login')
@@ -22,7 +39,6 @@ export const staffScreen = (session: Session, staff: StaffState): Screen => {
       checking: staff.checking,
       ...(staff.error === undefined ? {} : { error: staff.error }),
     };
-  const roll = world.devices.ticketPrinter?.status.conditions ?? [];
   return {
     name: 'staff',
     who: { name: staff.person.name, role: staff.person.role },
@@ -40,7 +56,7 @@ export const staffScreen = (session: Session, staff: StaffState): Screen => {
       ...(world.catalogue === undefined ? {} : { version: world.catalogue.version }),
       ...(world.catalogueFault === undefined ? {} : { fault: world.catalogueFault }),
     },
-    sheets: { ticketLow: roll.some((condition) => condition.code === 'paper-low') },
+    paper: paperLines(world),
     quarantine: world.quarantine.map((line) => ({ ...line })),
     tickets: (world.catalogue?.queues ?? []).map(({ id, name }) => ({
       queueId: id,

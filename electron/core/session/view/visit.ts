@@ -2,6 +2,7 @@ import type { Screen, ScreenOf } from '../../../contract/screens.ts';
 import { timestampIn } from '../../catalog/dates.ts';
 import { deviceReason, sourceReason } from '../../catalog/device-reason.ts';
 import { isOpen } from '../../catalog/hours.ts';
+import { printerReason } from '../../catalog/paper-reason.ts';
 import { keepsDraft } from '../../journeys/resume.ts';
 import { canConfirmScan, scanMaterial } from '../../journeys/scan.ts';
 import { delays } from '../delays.ts';
@@ -16,6 +17,7 @@ import {
   itemScreen,
   lookUpReason,
   ticketScreen,
+  withPoint,
 } from './places.ts';
 import { finishScreen, troubleScreen } from './settled.ts';
 
@@ -41,7 +43,8 @@ const scanScreen = (session: Session, place: PlaceAt<'scan'>): ScreenOf<'scan'> 
 
 const previewScreen = (world: World, visit: Visit, place: PlaceAt<'preview'>): ScreenOf<'preview'> => {
   const documents = visit.lookUp.state === 'known' ? visit.lookUp.known.documents : [];
-  const reason = place.problem ?? deviceReason(world, 'documentPrinter');
+  const reason =
+    place.problem ?? withPoint(world, printerReason(world, 'documentPrinter', place.pages), 'print');
   return {
     name: 'preview',
     title: documents.find((document) => document.id === place.documentId)?.title ?? '',

@@ -98,6 +98,22 @@ export const answer = (draw: Draw, effect: Waiting): Event => {
         end: { ok: false, error: fault(draw), ledger, owed: effect.only.slice(taken) },
       };
     }
+    case 'keep-draft':
+      return { kind: 'slip', ref, outcome: well ? { ok: true } : { ok: false, error: fault(draw) } };
+    case 'find-draft':
+      return {
+        kind: 'draft-found',
+        ref,
+        outcome: well
+          ? { ok: true, draft: { id: 'draft-1', sealed: 'sealed', alg: 'aes-256-gcm' } }
+          : { ok: false, error: 'unknown-code' },
+      };
+    case 'unseal-draft':
+      return {
+        kind: 'draft-unsealed',
+        ref,
+        outcome: well ? { ok: true, itemId: 'residence', values: { moved: false } } : { ok: false },
+      };
     case 'check-pin':
       return { kind: 'pin', ref, staffId: effect.staffId, right: well };
     default:

@@ -67,7 +67,9 @@ const typing = (draw: Draw, { screen, screenId }: Snapshot): Intent => {
   const fields =
     screen.name === 'form'
       ? screen.page.fields.map(({ id }) => id)
-      : ['name', 'idNumber', 'text', 'contact', 'address'];
+      : screen.name === 'resume'
+        ? ['code']
+        : ['name', 'idNumber', 'text', 'contact', 'address'];
   const right: Readonly<Record<string, string | boolean>> = {
     address: '样例路1号',
     moved: draw(2) === 0,
@@ -76,6 +78,7 @@ const typing = (draw: Draw, { screen, screenId }: Snapshot): Intent => {
     phone: '13800000001',
     name: invented.name,
     idNumber: invented.idNumber,
+    code: 'ABCD-EFGH',
   };
   const field = pick(draw, fields) ?? 'name';
   const known = right[field];
@@ -93,6 +96,7 @@ const onward: Partial<Record<Snapshot['screen']['name'], readonly Action[]>> = {
   materials: ['next'],
   scan: ['scan', 'confirm'],
   call: ['back'],
+  resume: ['next'],
   trouble: ['home', 'print'],
   finish: ['home'],
   'idle-warning': ['extend'],
