@@ -6,6 +6,7 @@ import type { Clock } from '../../devices/transports/transport.ts';
 import { Blobs } from './blobs.ts';
 import { version } from './build-info.ts';
 import { dateIn } from './catalog/dates.ts';
+import { centralOrders, keptOut } from './central-orders.ts';
 import type { Config } from './config.ts';
 import { openDevices, watchDevices } from './devices.ts';
 import { kioskReport } from './health/report.ts';
@@ -18,7 +19,6 @@ import { watchStorage } from './storage-watch.ts';
 import { openStoreOrRecover } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { idMaker } from './store/uuid.ts';
-import type { Command } from './sync/answers.ts';
 import { openCentralClient } from './sync/central-client.ts';
 import { type Sync, startSync } from './sync/sync-loop.ts';
 import { type WirePort, wireServer } from './wire-server.ts';
@@ -110,44 +110,7 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
   });
   const wire = wireServer(runner, blobs, cameras, () => clock.now());
 
-  const keptOut = (): { by?: 'staff' | 'central'; message?: string } | undefined =>
-    store.settings.get('out-of-service') as { by?: 'staff' | 'central'; message?: string } | undefined;
-
-  const onCommand = (command: Command): void => {
-    const text = (name: string): string | undefined => {
-      const value: unknown = Reflect.get(command, name);
-      return typeof value === 'string' ? value : undefined;
-    };
-    switch (command.kind) {
-      case 'restart-app':
-      case 'restart-machine':
-        parts.restart();
-        return;
-      case 'out-of-service': {
-        const message = text('message');
-        // What staff have decided stays decided, over a restart too.
-        if (keptOut()?.by !== 'staff')
-          store.settings.put('out-of-service', {
-            by: 'central',
-            ...(message === undefined ? {} : { message }),
-          });
-        runner.tell({ kind: 'out-of-service', by: 'central', ...(message === undefined ? {} : { message }) });
-        return;
-      }
-      case 'in-service':
-        if (keptOut()?.by === 'central') store.settings.remove('out-of-service');
-        runner.tell({ kind: 'in-service', by: 'central' });
-        return;
-      case 'show-notice':
-        runner.tell({ kind: 'notice', id: command.id, text: text('text') ?? '', until: text('until') ?? '' });
-        return;
-      case 'lock-staff':
-        runner.tell({ kind: 'staff-people', people: [] });
-        return;
-      default:
-        return;
-    }
-  };
+  const onCommand = centralOrders({ runner, settings: store.settings, clock, restart: parts.restart });
 
   sync = startSync({
     store,
@@ -193,10 +156,8 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
   });
 
   const tellKeptOut = (): void => {
-    const out = keptOut();
-    if (out?.by !== 'staff' && out?.by !== 'central') return;
-    const { by, message } = out;
-    runner.tell({ kind: 'out-of-service', by, ...(message === undefined ? {} : { message }) });
+    const out = keptOut(store.settings);
+    if (out !== undefined) runner.tell({ kind: 'out-of-service', ...out });
   };
   const storage = watchStorage({ ...parts, store, runner, onRoom: tellKeptOut });
 
