@@ -4,6 +4,7 @@ import type { Reason } from '../../electron/contract/reasons.ts';
 import { useActs } from '../kiosk.tsx';
 import { emphasise } from './emphasise.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { Phrases } from './phrases.tsx';
 import { ReasonPill } from './reason.tsx';
 
 export type ButtonProps = {
@@ -63,7 +64,15 @@ export const Button = (props: ButtonProps) => {
     >
       {icon ? <Icon name={icon} size={44} /> : null}
       <span className="button__words">
-        <span className="button__label">{children}</span>
+        <span className="button__label">
+          {typeof children === 'string' ? (
+            <span>
+              <Phrases words={children} />
+            </span>
+          ) : (
+            children
+          )}
+        </span>
         {unavailable ? <ReasonPill reason={unavailable} id={reasonId} /> : null}
       </span>
     </button>

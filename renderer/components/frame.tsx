@@ -53,7 +53,9 @@ export const Frame = (props: FrameProps) => {
       <h1 className="heading__title" ref={heading} tabIndex={-1}>
         <Phrases words={title} />
       </h1>
-      {lead ? <p className="heading__lead">{lead}</p> : null}
+      {lead ? (
+        <p className="heading__lead">{typeof lead === 'string' ? <Phrases words={lead} /> : lead}</p>
+      ) : null}
       <LongWait />
     </div>
   );

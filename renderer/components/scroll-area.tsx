@@ -24,8 +24,11 @@ export const ScrollArea = ({
   const look = useCallback((): void => {
     const box = area.current;
     if (!box) return;
-    const above = box.scrollTop > 8;
-    const below = box.scrollHeight - box.clientHeight - box.scrollTop > 8;
+    // Measured with the room that the buttons take: what fits without them needs none.
+    const room = box.parentElement?.clientHeight ?? box.clientHeight;
+    const long = box.scrollHeight - room > 8;
+    const above = long && box.scrollTop > 8;
+    const below = long && box.scrollHeight - box.clientHeight - box.scrollTop > 8;
     setEnds((was) => (was.above === above && was.below === below ? was : { above, below }));
   }, []);
 

@@ -96,6 +96,17 @@ test('the text becomes twice as large and the standing actions stay', async ({ p
     await expect(page.locator(`[data-action="${action}"]`)).toBeInViewport({ ratio: 1 });
 });
 
+test('the buttons that turn a long screen go as soon as everything fits', async ({ page }) => {
+  await open(page, 'screen=home&size=200');
+  const turns = page.locator('main .scroll__buttons');
+  await expect(turns).toBeVisible();
+  await page.locator('[data-action="accessibility"]').click();
+  await page.getByRole('button', { name: '100%' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('#root-screen')).toHaveAttribute('data-text-size', '100');
+  await expect(turns).toHaveCount(0);
+});
+
 test('help is two touches away: a person, a report, or the end', async ({ page }) => {
   await open(page, 'screen=item');
   await page.locator('[data-action="help"]').click();

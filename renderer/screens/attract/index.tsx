@@ -3,6 +3,7 @@ import { HallHeader } from '../../components/hall-header.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { journeyIcons } from '../../components/journeys.ts';
 import { Notices } from '../../components/notices.tsx';
+import { Phrases } from '../../components/phrases.tsx';
 import { ReasonPill } from '../../components/reason.tsx';
 import { useWaitWords } from '../../components/wait-words.tsx';
 import { type ScreenProps, useActs, useWords } from '../../kiosk.tsx';
@@ -29,7 +30,9 @@ export const Screen = ({ screen }: ScreenProps<'attract'>) => {
       <div className="attract__side">
         <HallHeader />
         <div className="attract__call">
-          <h1 className="attract__title">{t('attract.title')}</h1>
+          <h1 className="attract__title">
+            <Phrases words={t('attract.title')} />
+          </h1>
           <p className="attract__also" lang="mul">
             {t('attract.also')}
           </p>

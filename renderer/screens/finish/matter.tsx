@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon.tsx';
 import { useWaitWords } from '../../components/wait-words.tsx';
 import { useSnapshot, useWords } from '../../kiosk.tsx';
 import { dayText } from '../../use-clock.ts';
+import { useWide } from '../../use-wide.ts';
 
 type Matter = ScreenOf<'finish'>['matter'];
 type Of<K extends Matter['kind']> = Extract<Matter, { kind: K }>;
@@ -148,6 +149,7 @@ const Application = ({ matter, children }: { matter: Of<'application'> } & Child
 
 const Document = ({ matter, children }: { matter: Of<'document'> } & Children) => {
   const { t } = useWords();
+  const wide = useWide();
   const { asked, taken, spoiled, unknown } = matter.sheets;
   const counts = [
     ['taken', taken],
@@ -157,7 +159,7 @@ const Document = ({ matter, children }: { matter: Of<'document'> } & Children) =
   return (
     <Two
       first={
-        <DevicePicture slot="paper-tray" state="taking">
+        <DevicePicture slot="paper-tray" state="taking" compact={!wide}>
           <strong>{matter.title}</strong>
         </DevicePicture>
       }

@@ -4,6 +4,7 @@ import { Icon } from '../../components/icon.tsx';
 import { ReasonNote } from '../../components/reason.tsx';
 import { TypingFrame } from '../../keyboard/typing-frame.tsx';
 import { type ScreenProps, useWords } from '../../kiosk.tsx';
+import { useWide } from '../../use-wide.ts';
 import { TypedIdentity } from './typed-identity.tsx';
 
 type Identify = ScreenOf<'identify'>;
@@ -25,6 +26,7 @@ export const Screen = ({ screen }: ScreenProps<'identify'>) => {
   const { readerUnavailable, advice, typed, state } = screen;
   const key = titleOf(screen);
   const typing = typed !== undefined && state === 'waiting';
+  const wide = useWide();
   return (
     <TypingFrame
       title={t(`identify.title.${key}`)}
@@ -35,7 +37,11 @@ export const Screen = ({ screen }: ScreenProps<'identify'>) => {
         {readerUnavailable ? (
           <ReasonNote reason={readerUnavailable} />
         ) : (
-          <DevicePicture slot="reader" state={pictureOf(screen)} compact={typing} />
+          <DevicePicture
+            slot="reader"
+            state={pictureOf(screen)}
+            compact={typing || (advice !== undefined && !wide)}
+          />
         )}
         <div className="split__rest">
           {advice && state === 'waiting' ? (

@@ -6,6 +6,7 @@ import { ReasonNote } from '../../components/reason.tsx';
 import { WaitPicture } from '../../components/wait-picture.tsx';
 import { type ScreenProps, useSnapshot, useWords } from '../../kiosk.tsx';
 import { timeText } from '../../use-clock.ts';
+import { useWide } from '../../use-wide.ts';
 import './printing.css';
 
 type Printing = ScreenOf<'printing'>;
@@ -42,6 +43,7 @@ export const Screen = ({ screen }: ScreenProps<'printing'>) => {
 const Asking = ({ screen }: { screen: Printing }) => {
   const { t } = useWords();
   const { what, number } = screen;
+  const wide = useWide();
   return (
     <Frame
       title={t(what === 'document' ? 'printing.asking.document' : 'printing.asking.slip')}
@@ -50,7 +52,7 @@ const Asking = ({ screen }: { screen: Printing }) => {
       alternatives={[{ choice: 'did-not', label: t('printing.asking.didNot') }]}
     >
       {number ? <p className="printing__number">{number}</p> : null}
-      <DevicePicture slot={slotOf(screen)} state="waiting">
+      <DevicePicture slot={slotOf(screen)} state="waiting" compact={wide}>
         {t('printing.asking.look')}
       </DevicePicture>
       <p className="printing__safe">{t('printing.asking.safe')}</p>
