@@ -31,6 +31,8 @@ export const ReasonCode = z.enum([
   'scan-busy',
   'scan-again',
   'too-many-pages',
+  'no-code-scanner',
+  'code-scanner-trouble',
   // network and central system
   'offline',
   'central-refused',
@@ -49,7 +51,6 @@ export const ReasonCode = z.enum([
   'nothing-here',
   'one-ticket-only',
   'needs-card',
-  'agent-at-counter',
   'no-drafts',
   'unsupported-here',
   // this kiosk

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { form, item, materials, review, scan } from './screens/applying.ts';
-import { attract, catalogue, home, identify, ticket } from './screens/arriving.ts';
+import { agent, attract, catalogue, home, identify, ticket } from './screens/arriving.ts';
 import { idleWarning, outOfService, staff, staffLogin, takeBelongings } from './screens/operating.ts';
 import {
   call,
@@ -25,6 +25,7 @@ export const Screen = z.discriminatedUnion('name', [
   home,
   ticket,
   identify,
+  agent,
   catalogue,
   item,
   form,

@@ -3,7 +3,13 @@ import { useWords } from '../kiosk.tsx';
 import { scenes } from './device-scenes.tsx';
 import { KioskDrawing } from './kiosk-drawing.tsx';
 
-export type Slot = 'reader' | 'ticket-slot' | 'paper-tray' | 'scanner-glass' | 'scanner-feeder';
+export type Slot =
+  | 'reader'
+  | 'code-scanner'
+  | 'ticket-slot'
+  | 'paper-tray'
+  | 'scanner-glass'
+  | 'scanner-feeder';
 export type SlotState = 'waiting' | 'working' | 'done' | 'taking' | 'trouble';
 
 export type DevicePictureProps = {

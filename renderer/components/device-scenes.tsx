@@ -46,6 +46,47 @@ const Reader = () => (
   </>
 );
 
+const Phone = () => (
+  <g>
+    <rect className="d-paper" width="132" height="216" rx="18" />
+    <rect className="d-fill" x="48" y="12" width="36" height="8" rx="4" />
+    {codeDots.map(([x, y]) => (
+      <rect key={`${x} ${y}`} className="d-fill" x={26 + x * 16} y={64 + y * 16} width="16" height="16" />
+    ))}
+  </g>
+);
+
+/** Something like a QR code: three corners and a few dots. */
+const codeDots = [
+  [0, 0],
+  [1, 0],
+  [0, 1],
+  [1, 1],
+  [3, 0],
+  [4, 1],
+  [3, 3],
+  [0, 3],
+  [0, 4],
+  [1, 4],
+  [2, 2],
+  [4, 3],
+  [4, 4],
+] as const;
+
+const CodeWindow = () => (
+  <>
+    <rect className="d-machine" x="90" y="270" width="420" height="130" rx="24" />
+    <rect className="d-target" x="220" y="300" width="160" height="60" rx="14" />
+    <rect className="d-beam" x="230" y="326" width="140" height="8" rx="4" />
+    <g className="d-move-down">
+      <g transform="translate(234 36)">
+        <Phone />
+        <Hand x={112} y={110} />
+      </g>
+    </g>
+  </>
+);
+
 const TicketSlot = () => (
   <>
     <rect className="d-machine" x="70" y="70" width="460" height="150" rx="24" />
@@ -113,6 +154,7 @@ const ScannerFeeder = () => (
 
 export const scenes: Record<Slot, () => ReactNode> = {
   reader: Reader,
+  'code-scanner': CodeWindow,
   'ticket-slot': TicketSlot,
   'paper-tray': PaperTray,
   'scanner-glass': ScannerGlass,

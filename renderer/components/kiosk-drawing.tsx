@@ -6,6 +6,7 @@ type Box = { x: number; y: number; width: number; height: number };
 const places: Record<Slot, Box> = {
   'scanner-feeder': { x: 62, y: 8, width: 116, height: 26 },
   reader: { x: 136, y: 262, width: 52, height: 36 },
+  'code-scanner': { x: 116, y: 244, width: 16, height: 12 },
   'ticket-slot': { x: 52, y: 270, width: 60, height: 14 },
   'scanner-glass': { x: 46, y: 320, width: 148, height: 24 },
   'paper-tray': { x: 60, y: 374, width: 120, height: 22 },

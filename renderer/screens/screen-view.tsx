@@ -4,6 +4,7 @@ import type { Snapshot } from '../../electron/contract/snapshot.ts';
 import type { ScreenProps } from '../kiosk.tsx';
 import { Screen as Staff } from '../operator/staff/index.tsx';
 import { Screen as StaffLogin } from '../operator/staff-login/index.tsx';
+import { Screen as Agent } from './agent/index.tsx';
 import { Screen as Attract } from './attract/index.tsx';
 import { Screen as Call } from './call/index.tsx';
 import { Screen as Catalogue } from './catalogue/index.tsx';
@@ -35,6 +36,7 @@ const screens: { [N in ScreenName]: ComponentType<ScreenProps<N>> } = {
   home: Home,
   ticket: Ticket,
   identify: Identify,
+  agent: Agent,
   catalogue: Catalogue,
   item: Item,
   form: Form,

@@ -18,6 +18,7 @@ const NeedLine = z.object({
   pages: z.object({ min: z.number().int(), max: z.number().int() }).optional(),
 });
 
+/** An item, or a bundle of them: what is needed for all of it, each thing once. */
 export const item = z.object({
   name: z.literal('item'),
   item: z.object({
@@ -30,11 +31,15 @@ export const item = z.object({
     legalDays: z.number().optional(),
     identity: z.enum(['card', 'typed', 'none']),
   }),
+  /** The items of a bundle. */
+  parts: z.array(Text),
   questions: z.number().int(),
   needs: z.array(NeedLine),
   hasGuide: z.boolean(),
   /** Where the item is not for the kiosk (counter, online, fee) or can't be finished here now. */
   ...unavailable,
+  /** 代办: data-choice `on-behalf` begins it for somebody else; with its reason where that can't be now. */
+  onBehalf: z.object({ ...unavailable }).optional(),
   /** For an item of the counter: the queue whose ticket helps. */
   queueId: z.string().optional(),
 });
@@ -46,7 +51,7 @@ export const form = z.object({
   /** Field id -> error code (`errors.<code>` in the locales). */
   errors: z.record(z.string(), z.string()),
   /** Where a value that is already filled in comes from. */
-  sources: z.record(z.string(), z.enum(['profile', 'card'])),
+  sources: z.record(z.string(), z.enum(['profile', 'business', 'card'])),
 });
 
 const MaterialLine = z.object({
@@ -111,8 +116,17 @@ const ReviewRow = z.object({
 export const review = z.object({
   name: z.literal('review'),
   sections: z.array(
-    z.object({ title: Text.optional(), titleKey: z.string().optional(), rows: z.array(ReviewRow) }),
+    z.object({
+      title: Text.optional(),
+      titleKey: z.string().optional(),
+      /** Where a bundle's next item begins. */
+      part: Text.optional(),
+      rows: z.array(ReviewRow),
+    }),
   ),
-  consent: z.object({ version: z.string(), text: Text }).optional(),
+  /** Of each item, once each. */
+  consents: z.array(Text),
+  /** Somebody acts for the applicant. */
+  byAgent: z.boolean(),
   promiseDays: z.number().optional(),
 });

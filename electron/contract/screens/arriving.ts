@@ -73,13 +73,26 @@ export const IdentifyAdvice = z.enum([
   'reader-out-of-order',
   'expired',
   'not-yet-valid',
-  'another-person',
+  // of two people: the card of the other one again
+  'same-card',
+  'not-representative',
   'left-behind',
+  // a phone's or a licence's code
+  'unknown-code',
+  'code-offline',
 ]);
 export type IdentifyAdvice = z.infer<typeof IdentifyAdvice>;
 
 export const identify = z.object({
   name: z.literal('identify'),
+  /** Whose: one's own, that of the person one acts for, or the code of a business's licence (`next` goes on without). */
+  who: z.enum(['self', 'principal', 'business']),
+  /** A code from the phone does as well as the card. */
+  phone: z.boolean(),
+  /** `next` goes on without a licence's code. */
+  canSkip: z.boolean(),
+  /** The business whose licence has been read. */
+  business: z.string().optional(),
   /** `looking-up`: the card has been read, the central system is asked. */
   state: z.enum(['waiting', 'reading', 'read', 'looking-up']),
   advice: IdentifyAdvice.optional(),
@@ -93,6 +106,16 @@ export const identify = z.object({
       errors: z.record(z.string(), z.string()),
     })
     .optional(),
+});
+
+/** 代办: the agent's own card, after that of the person they act for. */
+export const agent = z.object({
+  name: z.literal('agent'),
+  state: z.enum(['waiting', 'reading', 'read', 'looking-up']),
+  advice: IdentifyAdvice.optional(),
+  readerUnavailable: Reason.optional(),
+  /** Masked name of whom they act for. */
+  principal: z.string(),
 });
 
 const ItemLine = z.object({

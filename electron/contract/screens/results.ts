@@ -126,12 +126,17 @@ export const finish = z.object({
     }),
     z.object({
       kind: z.literal('application'),
-      items: z.array(Text),
-      /** Two different things: written down here, or received by the central system. */
+      /** Two different things: written down here, or received (all of it) by the central system. */
       state: z.enum(['saved', 'received']),
-      localCode: z.string(),
-      receiptNumber: z.string().optional(),
-      promisedBy: z.string().optional(),
+      /** One an item; several of a bundle. */
+      records: z.array(
+        z.object({
+          name: Text,
+          localCode: z.string(),
+          receiptNumber: z.string().optional(),
+          promisedBy: z.string().optional(),
+        }),
+      ),
       deferred: z.array(z.object({ name: Text, until: DateText })),
       slip: SlipState,
     }),

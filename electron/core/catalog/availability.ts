@@ -52,9 +52,9 @@ export const itemReason = (world: World, item: Item): Reason | undefined => {
   if (item.fee !== undefined) return { code: 'fee-at-counter', params: { fee: item.fee } };
   if (item.route === 'print') return journeyReason(world, 'print');
   return first(
-    needsLicence(item) ? { code: 'unsupported-here' } : undefined,
     printerReason(world, 'ticketPrinter', 1),
     item.identity === 'card' ? deviceReason(world, 'idReader') : undefined,
+    needsLicence(item) ? deviceReason(world, 'codeScanner') : undefined,
     needsScanner(item) ? deviceReason(world, 'scanner') : undefined,
   );
 };

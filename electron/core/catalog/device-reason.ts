@@ -10,7 +10,7 @@ const missingRole: Record<Role, ReasonCode> = {
   ticketPrinter: 'no-ticket-printer',
   documentPrinter: 'no-document-printer',
   scanner: 'no-scanner',
-  codeScanner: 'unsupported-here',
+  codeScanner: 'no-code-scanner',
 };
 
 const troubleOf: Record<Role, ReasonCode> = {
@@ -18,7 +18,7 @@ const troubleOf: Record<Role, ReasonCode> = {
   ticketPrinter: 'ticket-printer-trouble',
   documentPrinter: 'document-printer-trouble',
   scanner: 'scanner-trouble',
-  codeScanner: 'unsupported-here',
+  codeScanner: 'code-scanner-trouble',
 };
 
 const wordsFor: Partial<Record<Role, Partial<Record<ConditionCode, ReasonCode>>>> = {

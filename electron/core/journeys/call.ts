@@ -20,13 +20,14 @@ export const callStaff = (turn: Turn): void => {
   }
   rest(turn);
   const matter = turn.visit?.matter;
+  const itemId = matter?.kind === 'apply' ? matter.asked.items[0]?.id : undefined;
   turn.go({ at: 'call', state: 'calling', since: turn.now });
   turn.do({
     do: 'save-call',
     ref: turn.await(),
     reason: 'citizen',
     screen: place.at,
-    ...(matter?.kind === 'apply' ? { itemId: matter.item.id } : {}),
+    ...(itemId === undefined ? {} : { itemId }),
   });
 };
 

@@ -3,8 +3,9 @@ import { FieldValue } from '../../contract/field-value.ts';
 
 /** What a person had begun. Scanned papers are not in it: they are in the person's hand. */
 export const DraftContent = z.object({
+  /** An item, or a bundle of them. */
   itemId: z.string(),
-  itemVersion: z.number().int(),
+  onBehalf: z.boolean().default(false),
   values: z.record(z.string(), FieldValue),
 });
 export type DraftContent = z.infer<typeof DraftContent>;

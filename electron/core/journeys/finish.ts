@@ -7,11 +7,12 @@ export const rate = (turn: Turn, id: string): void => {
   if (place?.at !== 'finish' || place.rated !== undefined || score === undefined) return;
   turn.update({ ...place, rated: Number(score) });
   const { settled } = place;
-  const itemId = settled.kind === 'application' ? settled.items[0]?.id : undefined;
+  const first = settled.kind === 'application' ? settled.records[0] : undefined;
+  const recordId = 'recordId' in settled ? settled.recordId : first?.recordId;
   turn.do({
     do: 'save-rating',
     score: Number(score),
-    ...('recordId' in settled ? { recordId: settled.recordId } : {}),
-    ...(itemId === undefined ? {} : { itemId }),
+    ...(recordId === undefined ? {} : { recordId }),
+    ...(first === undefined ? {} : { itemId: first.item.id }),
   });
 };

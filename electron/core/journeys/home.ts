@@ -1,7 +1,7 @@
 import { JourneyId } from '../../contract/screens.ts';
 import { journeyReason, offeredJourneys } from '../catalog/availability.ts';
 import type { Turn } from '../session/turn.ts';
-import { openCatalogue } from './apply.ts';
+import { openCatalogue } from './catalogue.ts';
 import { openPrint } from './print.ts';
 import { openProgress } from './progress.ts';
 import { openReport } from './report.ts';

@@ -1,6 +1,5 @@
 import type { CardRead } from '../../../devices/classes/id-reader.ts';
 import { canWork } from '../../../devices/device.ts';
-import { isValidIdNumber } from '../../../devices/models/sam/gb11643.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import type { IdentifyAdvice } from '../../contract/screens.ts';
 import { dateIn } from '../catalog/dates.ts';
@@ -8,10 +7,14 @@ import { delays } from '../session/delays.ts';
 import type { Known, Person, PlaceData } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
 
-type IdentifyPlace = Extract<PlaceData, { at: 'identify' }>;
+export type IdentifyPlace = Extract<PlaceData, { at: 'identify' }>;
 export type Continue = (turn: Turn) => void;
 
 const emptyTyped = { name: '', idNumber: '', errors: {} } as const;
+
+/** Shown somebody's own: card or phone, not only a number that somebody knows. */
+export const isProven = (person: Person | undefined): person is Person =>
+  person !== undefined && person.source !== 'typed';
 
 /** What the central system said of this person still holds, or it can't be asked anyway. */
 const isCurrent = (turn: Turn): boolean => {
@@ -21,13 +24,24 @@ const isCurrent = (turn: Turn): boolean => {
   return lookUp.state !== 'failed' && turn.now - lookUp.at < delays.lookUpHolds;
 };
 
+/** Opens the screen that asks for one card (or licence). */
+export const askFor = (
+  turn: Turn,
+  who: IdentifyPlace['who'],
+  more: Partial<Pick<IdentifyPlace, 'allowTyped' | 'advice' | 'typed' | 'forPaper'>> = {},
+): void => {
+  const place = { at: 'identify', who, allowTyped: false, state: 'waiting', typed: emptyTyped } as const;
+  turn.replaceOrGo({ ...place, ...more });
+  readIfLaid(turn);
+};
+
 /**
  * Asks for the card (or typed data), unless this visit already has what is needed; then goes on. What was typed is
  * shown again, so that a slip of the finger can be put right.
  */
 export const identifyThen = (turn: Turn, allowTyped: boolean, go: Continue): void => {
   const person = turn.visit?.person;
-  if (person?.source === 'card' && isCurrent(turn)) {
+  if (isProven(person) && isCurrent(turn)) {
     go(turn);
     return;
   }
@@ -35,32 +49,36 @@ export const identifyThen = (turn: Turn, allowTyped: boolean, go: Continue): voi
     allowTyped && person?.source === 'typed'
       ? { name: person.name, idNumber: person.idNumber, errors: {} }
       : emptyTyped;
-  turn.go({ at: 'identify', allowTyped, state: 'waiting', typed });
+  askFor(turn, 'self', { allowTyped, typed });
   if (person?.source === 'card') lookUp(turn, person);
-  else readIfLaid(turn);
 };
 
 /** The screen is shown again after somebody turned away from it: what was broken off is taken up. */
 export const resumeIdentify = (turn: Turn): void => {
   const place = onIdentify(turn);
-  const person = turn.visit?.person;
   if (place === undefined) return;
-  if (place.state === 'looking-up' && person !== undefined) {
+  const person = place.who === 'principal' ? principalOf(turn)?.person : turn.visit?.person;
+  if (place.state === 'looking-up' && place.who !== 'business' && person?.source !== 'app' && person) {
     lookUp(turn, person);
     return;
   }
-  turn.update({ at: 'identify', allowTyped: place.allowTyped, state: 'waiting', typed: place.typed });
+  const { advice: _, ...rest } = place;
+  turn.update({ ...rest, state: 'waiting' });
   readIfLaid(turn);
 };
 
-const onIdentify = (turn: Turn): IdentifyPlace | undefined =>
+export const onIdentify = (turn: Turn): IdentifyPlace | undefined =>
   turn.place?.at === 'identify' ? turn.place : undefined;
+
+const principalOf = (turn: Turn) =>
+  turn.visit?.matter?.kind === 'apply' ? turn.visit.matter.principal : undefined;
 
 /** A new card lies on the pad and this screen (with its notice) is shown: only now it is read. */
 export const readIfLaid = (turn: Turn): void => {
   const place = onIdentify(turn);
   const { presence, fresh, tried } = turn.world.card;
   if (place === undefined || place.state !== 'waiting' || presence !== 'present' || tried) return;
+  if (place.who === 'business') return;
   if (!fresh) {
     turn.update({ ...place, advice: 'left-behind' });
     return;
@@ -79,47 +97,87 @@ const expiryAdvice = (turn: Turn, read: Extract<CardRead, { ok: true }>): Identi
   return validFrom > today ? 'not-yet-valid' : undefined;
 };
 
-const refuse = (turn: Turn, place: IdentifyPlace, advice: IdentifyAdvice): void => {
+/** 代办 needs two people: whoever's card this is must not be the other one too. */
+export const isOtherParty = (turn: Turn, place: IdentifyPlace, idNumber: string): boolean => {
+  const self = turn.visit?.person;
+  if (place.who === 'principal') return isProven(self) && self.idNumber === idNumber;
+  return place.who === 'agent' && principalOf(turn)?.person.idNumber === idNumber;
+};
+
+export const refuse = (turn: Turn, advice: IdentifyAdvice): void => {
+  const place = onIdentify(turn);
+  if (place === undefined) return;
   turn.sound('trouble');
   turn.update({ ...place, state: 'waiting', advice });
 };
 
-export const onCard = (turn: Turn, read: CardRead): void => {
+export const onCard = (turn: Turn, read: CardRead, go: Continue): void => {
   const place = onIdentify(turn);
   if (place === undefined) return;
   turn.fact({ card: { ...turn.world.card, fresh: false, tried: true } });
   if (!read.ok) {
-    refuse(turn, place, read.error.advice);
+    refuse(turn, read.error.advice);
     return;
   }
   turn.change({ used: { ...(turn.visit?.used ?? { glass: false, paper: false, slip: false }), card: true } });
-  const advice = expiryAdvice(turn, read);
+  const advice =
+    expiryAdvice(turn, read) ??
+    (isOtherParty(turn, place, read.value.idNumber) ? ('same-card' as const) : undefined);
   if (advice !== undefined) {
-    refuse(turn, place, advice);
+    refuse(turn, advice);
     return;
   }
   const { photo: _, ...card } = read.value;
   turn.sound('card-read');
-  lookUp(turn, { documentType: card.kind, name: card.name, idNumber: card.idNumber, source: 'card', card });
+  const person: Person = {
+    documentType: card.kind,
+    name: card.name,
+    idNumber: card.idNumber,
+    source: 'card',
+    card,
+  };
+  if (place.who !== 'agent') {
+    lookUp(turn, person);
+    return;
+  }
+  // Of an agent the matter needs the identity and nothing that is stored.
+  turn.change({ person, lookUp: { state: 'unasked' } });
+  go(turn);
 };
 
 /** The central system is asked whether or not the last call failed; without an answer the person stays as the card says. */
-const lookUp = (turn: Turn, person: Person): void => {
+export const lookUp = (turn: Turn, person: Person): void => {
   const place = onIdentify(turn);
   if (place === undefined) return;
-  // Asked anew about the same person, the old answer stays until the new one is there.
-  const same = turn.visit?.person?.source === 'card' && turn.visit.person.idNumber === person.idNumber;
-  turn.change(same ? { person } : { person, lookUp: { state: 'unasked' } });
+  if (place.who === 'principal') keepPrincipal(turn, person);
+  else {
+    // Asked anew about the same person, the old answer stays until the new one is there.
+    const same = isProven(turn.visit?.person) && turn.visit.person.idNumber === person.idNumber;
+    turn.change(same ? { person } : { person, lookUp: { state: 'unasked' } });
+  }
   turn.update({ ...place, state: 'looking-up' });
   turn.do({ do: 'look-up', ref: turn.await(), person });
 };
 
-export const onLookedUp = (
-  turn: Turn,
-  outcome: { ok: true; known: Known } | { ok: false; reason: Reason },
-  go: Continue,
-): void => {
-  if (onIdentify(turn) === undefined) return;
+const keepPrincipal = (turn: Turn, person: Person, known?: Known): void => {
+  const matter = turn.visit?.matter;
+  if (matter?.kind !== 'apply') return;
+  turn.change({ matter: { ...matter, principal: { person, ...(known === undefined ? {} : { known }) } } });
+};
+
+type Answer = { ok: true; known: Known } | { ok: false; reason: Reason };
+
+export const onLookedUp = (turn: Turn, outcome: Answer, go: Continue): void => {
+  const place = onIdentify(turn);
+  if (place === undefined) return;
+  const principal = principalOf(turn)?.person;
+  if (place.who !== 'principal') learn(turn, outcome);
+  else if (principal !== undefined && outcome.ok)
+    keepPrincipal(turn, principal, isProven(principal) ? outcome.known : nothingOf(outcome.known));
+  go(turn);
+};
+
+const learn = (turn: Turn, outcome: Answer): void => {
   const typed = turn.visit?.person?.source === 'typed';
   if (outcome.ok) {
     const known = typed ? nothingOf(outcome.known) : outcome.known;
@@ -128,7 +186,6 @@ export const onLookedUp = (
     turn.change({ lookUp: typed ? { state: 'unasked' } : { state: 'unknown', at: turn.now } });
   else if (!keepsOldAnswer(turn))
     turn.change({ lookUp: typed ? { state: 'unasked' } : { state: 'failed', reason: outcome.reason } });
-  go(turn);
 };
 
 /** Whoever types a number is given nothing that is stored under it, whatever the answer holds. */
@@ -145,36 +202,6 @@ const nothingOf = ({ subjectToken }: Known): Known => ({
 const keepsOldAnswer = (turn: Turn): boolean =>
   turn.visit?.lookUp.state === 'known' &&
   (turn.visit.matter?.kind === 'apply' || turn.visit.matter?.kind === 'ticket');
-
-/** What is typed proves nothing: it is good for a submission, never to open what is stored. */
-export const submitTyped = (turn: Turn): void => {
-  const place = onIdentify(turn);
-  if (place === undefined || !place.allowTyped || place.state !== 'waiting') return;
-  const name = place.typed.name.trim();
-  const idNumber = place.typed.idNumber.trim().toUpperCase();
-  const errors: Record<string, string> = {};
-  if (name === '') errors.name = 'required';
-  else if (!/^[\p{L}\p{M}·•.,'’ -]{1,60}$/u.test(name)) errors.name = 'name';
-  if (idNumber === '') errors.idNumber = 'required';
-  else if (!isValidIdNumber(idNumber)) errors.idNumber = 'id-number';
-  if (Object.keys(errors).length > 0) {
-    turn.update({ ...place, typed: { ...place.typed, errors } });
-    return;
-  }
-  const documentType = /^8[123]/.test(idNumber)
-    ? 'hmt-residence'
-    : idNumber.startsWith('9')
-      ? 'foreign-pr-2023'
-      : 'resident-id';
-  lookUp(turn, { documentType, name, idNumber, source: 'typed' });
-};
-
-export const typeIdentity = (turn: Turn, field: string, value: string): void => {
-  const place = onIdentify(turn);
-  if (place === undefined || !place.allowTyped || (field !== 'name' && field !== 'idNumber')) return;
-  const { [field]: _, ...errors } = place.typed.errors;
-  turn.update({ ...place, typed: { ...place.typed, [field]: value, errors } });
-};
 
 /** A card that was laid is lifted, or the reader has gone: the advice of before no longer holds. */
 export const onPadEmpty = (turn: Turn): void => {

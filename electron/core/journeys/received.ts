@@ -10,14 +10,19 @@ type Answer = {
 };
 
 const withAnswer = (settled: Settled, answer: Answer): Settled => {
-  if (!('recordId' in settled) || settled.recordId !== answer.id) return settled;
   const told = {
     ...(answer.receiptNumber === undefined ? {} : { receiptNumber: answer.receiptNumber }),
     ...(answer.promisedBy === undefined ? {} : { promisedBy: answer.promisedBy }),
   };
+  if (settled.kind === 'application')
+    return {
+      ...settled,
+      records: settled.records.map((record) =>
+        record.recordId === answer.id ? { ...record, ...told, state: 'received' } : record,
+      ),
+    };
+  if (!('recordId' in settled) || settled.recordId !== answer.id) return settled;
   switch (settled.kind) {
-    case 'application':
-      return { ...settled, ...told, state: 'received' };
     case 'supplement':
       return { ...settled, state: 'received' };
     case 'report':
@@ -42,11 +47,17 @@ export const onReceived = (turn: Turn, answer: Answer): void => {
   const before = visit.place;
   const place = turn.place;
   if (before.at !== 'printing' || before.state !== 'waiting' || place?.at !== 'printing') return;
-  if (place.settled !== undefined && place.settled !== before.settled) {
+  if (place.settled?.kind === 'application' && hasArrived(place.settled)) {
     turn.change({ awaited: [] });
     printSlip(turn, place.settled);
   }
 };
+
+/** All of it: one receipt for several records waits for the last of them. */
+export const hasArrived = (settled: Settled): boolean =>
+  settled.kind === 'application'
+    ? settled.records.every(({ state }) => state === 'received')
+    : 'state' in settled && settled.state === 'received';
 
 const answered = (place: Place, answer: Answer): Place => {
   if (place.at === 'call') return place.recordId === answer.id ? { ...place, state: 'told' } : place;

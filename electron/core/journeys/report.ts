@@ -1,4 +1,5 @@
 import type { Reason } from '../../contract/reasons.ts';
+import { subjectOf } from '../catalog/subject.ts';
 import type { Turn } from '../session/turn.ts';
 import { rest } from './navigation.ts';
 
@@ -6,8 +7,9 @@ import { rest } from './navigation.ts';
 
 const itemInView = (turn: Turn): string | undefined => {
   const visit = turn.visit;
-  if (visit?.place.at === 'item' || visit?.place.at === 'guide') return visit.place.itemId;
-  if (visit?.matter?.kind === 'apply') return visit.matter.item.id;
+  if (visit?.place.at === 'item' || visit?.place.at === 'guide')
+    return subjectOf(turn.world.catalogue, visit.place.itemId)?.asked.items[0]?.id;
+  if (visit?.matter?.kind === 'apply') return visit.matter.asked.items[0]?.id;
   return visit?.matter?.kind === 'supplement' ? visit.matter.application.itemId : undefined;
 };
 

@@ -1,11 +1,12 @@
 import type { FieldValue } from '../../contract/field-value.ts';
 import type { Reason } from '../../contract/reasons.ts';
-import { itemReason } from '../catalog/availability.ts';
+import { bundleReason, itemReason } from '../catalog/availability.ts';
 import { printerReason } from '../catalog/paper-reason.ts';
+import { isBundle, type Subject, subjectOf } from '../catalog/subject.ts';
 import { reserve } from '../session/paper/reserve.ts';
 import type { ResumeMatter } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
-import { continueApplication } from './apply.ts';
+import { askIdentities } from './identities.ts';
 import { identifyThen } from './identify.ts';
 import { conclude, setMatter } from './navigation.ts';
 
@@ -31,7 +32,7 @@ export const keepDraft = (turn: Turn): void => {
     !keepsDraft(turn)
   )
     return;
-  const { item, values } = visit.matter;
+  const { subject, values, onBehalf } = visit.matter;
   turn.change({ used: { ...visit.used, slip: true } });
   turn.do({
     do: 'keep-draft',
@@ -42,7 +43,7 @@ export const keepDraft = (turn: Turn): void => {
       idNumber: visit.person.idNumber,
       validFrom: card.validFrom,
     },
-    content: { itemId: item.id, itemVersion: item.version, values },
+    content: { itemId: subject.id, onBehalf, values },
   });
 };
 
@@ -66,7 +67,7 @@ export const submitCode = (turn: Turn): void => {
 };
 
 /** A slip held under the code scanner is as good as a code that was typed. */
-export const onScannedCode = (turn: Turn, text: string): void => {
+export const onSlipCode = (turn: Turn, text: string): void => {
   if (turn.place?.at !== 'resume' || turn.place.state !== 'code') return;
   typeCode(turn, text);
   submitCode(turn);
@@ -117,7 +118,9 @@ export const unseal = (turn: Turn): void => {
 
 export const onDraftUnsealed = (
   turn: Turn,
-  outcome: { ok: true; itemId: string; values: Readonly<Record<string, FieldValue>> } | { ok: false },
+  outcome:
+    | { ok: true; itemId: string; onBehalf: boolean; values: Readonly<Record<string, FieldValue>> }
+    | { ok: false },
 ): void => {
   const matter = turn.visit?.matter;
   if (turn.place?.at !== 'resume' || matter?.kind !== 'resume') return;
@@ -126,14 +129,23 @@ export const onDraftUnsealed = (
     turn.change({ matter: undefined });
     return;
   }
-  const item = turn.item(outcome.itemId);
-  const reason: Reason | undefined =
-    item === undefined ? { code: 'not-found' } : itemReason(turn.world, item);
-  if (item === undefined || reason !== undefined) {
+  const chosen = subjectOf(turn.world.catalogue, outcome.itemId);
+  const reason = reasonOf(turn, chosen);
+  if (chosen === undefined || reason !== undefined) {
     conclude(turn, { at: 'trouble', reason: reason ?? { code: 'not-found' }, pages: [] });
     return;
   }
   turn.do({ do: 'close-draft', draftId: matter.draft.id });
-  turn.change({ matter: { kind: 'apply', item, values: outcome.values, sources: {}, papers: {} } });
-  continueApplication(turn);
+  const { values, onBehalf } = outcome;
+  turn.change({
+    matter: { kind: 'apply', ...chosen, values, onBehalf, sources: {}, papers: {}, resumed: true },
+  });
+  turn.replace({ at: 'item', itemId: outcome.itemId });
+  askIdentities(turn);
+};
+
+const reasonOf = (turn: Turn, chosen: Subject | undefined): Reason | undefined => {
+  if (chosen === undefined) return { code: 'not-found' };
+  const { subject } = chosen;
+  return isBundle(subject) ? bundleReason(turn.world, subject) : itemReason(turn.world, subject);
 };

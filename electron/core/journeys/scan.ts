@@ -3,10 +3,11 @@ import type { DeviceError } from '../../../devices/device.ts';
 import type { Material } from '../../contract/catalogue.ts';
 import type { Reason, ReasonCode } from '../../contract/reasons.ts';
 import { deviceReason, sourceReason, troubleReason } from '../catalog/device-reason.ts';
-import { visibleMaterials } from '../catalog/visible.ts';
+import { needs } from '../catalog/papers.ts';
 import type { PlaceData, ScannedPageRef, SuppliedPaper } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
-import { itemOf } from './apply.ts';
+import { openLicence } from './licence.ts';
+import { lacksNow, matterOf } from './matter.ts';
 import { scanQuality } from './scan-quality.ts';
 
 type ScanPlace = Extract<PlaceData, { at: 'scan' }>;
@@ -30,7 +31,8 @@ export const scanMaterial = (
       ...(known?.pages ?? anyPages),
     };
   }
-  const material = itemOf(turn)?.materials.find((candidate) => candidate.id === materialId);
+  const asked = matterOf(turn)?.asked;
+  const material = asked && needs(asked).find((candidate) => candidate.id === materialId);
   return {
     id: materialId,
     name: material?.name ?? { 'zh-CN': materialId },
@@ -52,8 +54,10 @@ export const chooseMaterial = (turn: Turn, materialId: string): void => {
   const matter = turn.visit?.matter;
   if (turn.place?.at !== 'materials' || matter === undefined) return;
   if (matter.kind === 'apply') {
-    const material = visibleMaterials(matter.item, matter.values).find(({ id }) => id === materialId);
-    if (material?.source !== 'scan') return;
+    const line = lacksNow(turn, matter).lines.find(({ material: { id } }) => id === materialId);
+    if (line?.material.source === 'licence' && deviceReason(turn.world, 'codeScanner') === undefined)
+      openLicence(turn);
+    if (line?.material.source !== 'scan') return;
   } else if (
     matter.kind !== 'supplement' ||
     !matter.application.missing.some((lack) => lack.materialId === materialId)

@@ -16,8 +16,8 @@ const orderFor = (settled: Settled): SlipOrder | undefined => {
     return order;
   }
   if (settled.kind === 'application') {
-    const { slip: _, items, receiptSeal, ...order } = settled;
-    return { ...order, kind: 'receipt', items: items.map(({ name }) => name), seal: receiptSeal };
+    const { records, deferred } = settled;
+    return { kind: 'receipt', recordId: records[0]?.recordId ?? '', records, deferred };
   }
   return undefined;
 };

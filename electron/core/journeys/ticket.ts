@@ -5,7 +5,7 @@ import { waitRange } from '../catalog/wait-range.ts';
 import { reserve } from '../session/paper/reserve.ts';
 import type { Settled, TicketMatter } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
-import { identifyThen } from './identify.ts';
+import { identifyThen, isProven } from './identify.ts';
 import { setMatter } from './navigation.ts';
 import { printSlip } from './slips.ts';
 
@@ -56,7 +56,7 @@ export const issue = (turn: Turn): void => {
     priority: matter.priority,
     onBehalf: matter.onBehalf,
     // A number that somebody typed is no proof: it takes nobody's place in a queue.
-    ...(visit.person?.source === 'card' ? { person: visit.person } : {}),
+    ...(isProven(visit.person) ? { person: visit.person } : {}),
     ...(known?.subjectToken === undefined ? {} : { subjectToken: known.subjectToken }),
     ...(matter.priority === 'appointment' && appointment !== undefined
       ? { appointmentId: appointment.id }

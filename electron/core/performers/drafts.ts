@@ -63,7 +63,7 @@ export const unsealDraft: Perform<'unseal-draft'> = ({ ref, code, draft, holder 
     tell({
       kind: 'draft-unsealed',
       ref,
-      outcome: { ok: true, itemId: content.itemId, values: content.values },
+      outcome: { ok: true, ...content },
     });
 };
 

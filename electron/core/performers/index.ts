@@ -1,12 +1,13 @@
 import type { Effect } from '../session/effects.ts';
 import { loadDocument, printDocument } from './documents.ts';
 import { closeDraft, findDraft, keepDraft, unsealDraft } from './drafts.ts';
+import { handIn } from './hand-in.ts';
 import { keepPaper } from './paper-stock.ts';
-import { lookUp, readCard } from './people.ts';
+import { lookUp, lookUpCode, readCard } from './people.ts';
 import { joinPages, scan } from './scans.ts';
 import { printSlip } from './slips.ts';
 import { checkPin, staffCommand } from './staff.ts';
-import { saveCall, saveRating, saveReport, saveSubmission, saveSupplement } from './submissions.ts';
+import { saveCall, saveRating, saveReport, saveSupplement } from './submissions.ts';
 import { issueTicket } from './tickets.ts';
 import type { Perform } from './tools.ts';
 import { keepMark } from './visit-mark.ts';
@@ -20,12 +21,13 @@ type Performers = { readonly [D in Exclude<Effect['do'], OwnEffect>]: Perform<D>
 export const performers: Performers = {
   'read-card': readCard,
   'look-up': lookUp,
+  'look-up-code': lookUpCode,
   'refresh-queues': (_effect, { sync }) => sync.refreshQueues(),
   'issue-ticket': issueTicket,
   'print-slip': printSlip,
   scan,
   'join-pages': joinPages,
-  'save-submission': saveSubmission,
+  'save-submission': handIn,
   'save-supplement': saveSupplement,
   'save-report': saveReport,
   'save-call': saveCall,

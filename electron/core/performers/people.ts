@@ -1,4 +1,6 @@
 import type { Reason } from '../../contract/reasons.ts';
+import type { Known, Licence, Person } from '../session/state.ts';
+import type { KnownByCode } from '../sync/answers.ts';
 import type { CallFailure } from '../sync/results.ts';
 import { type Perform, timestamp } from './tools.ts';
 
@@ -16,6 +18,9 @@ export const reasonOf = (failure: CallFailure): Reason => {
   return { code: failure.status === 404 || failure.status >= 500 ? 'offline' : 'central-refused' };
 };
 
+/** Interface v1 knows two sources: shown, or only typed. Whose phone's code this is the central system itself has said. */
+export const sourceOf = ({ source }: Person): 'card' | 'typed' => (source === 'typed' ? 'typed' : 'card');
+
 export const lookUp: Perform<'look-up'> = async ({ ref, person }, tools, signal) => {
   const { central, devices, tell } = tools;
   const readerId = devices.idReader?.samNumber();
@@ -24,7 +29,7 @@ export const lookUp: Perform<'look-up'> = async ({ ref, person }, tools, signal)
       documentType: person.documentType,
       idNumber: person.idNumber,
       name: person.name,
-      source: person.source,
+      source: sourceOf(person),
       readAt: timestamp(tools),
       ...(readerId === undefined ? {} : { readerId }),
     },
@@ -34,4 +39,41 @@ export const lookUp: Perform<'look-up'> = async ({ ref, person }, tools, signal)
   else if (result.value === undefined)
     tell({ kind: 'looked-up', ref, outcome: { ok: false, reason: { code: 'unknown-person' } } });
   else tell({ kind: 'looked-up', ref, outcome: { ok: true, known: result.value } });
+};
+
+const whoIs = ({ documentType, idNumber, name }: KnownByCode): Omit<Person, 'source' | 'card'> | undefined =>
+  documentType === undefined || idNumber === undefined || name === undefined
+    ? undefined
+    : { documentType, idNumber, name };
+
+export const lookUpCode: Perform<'look-up-code'> = async ({ ref, code, kind }, tools, signal) => {
+  const result = await tools.central.peopleByCode(code, kind, signal);
+  if (!result.ok || result.value === undefined) {
+    const reason: Reason = result.ok ? { code: 'unknown-person' } : reasonOf(result);
+    tools.tell({ kind: 'code-known', ref, code, outcome: { ok: false, reason } });
+    return;
+  }
+  const { subjectToken, profile, applications, documents, appointments, suggestions, business } =
+    result.value;
+  const known: Known = {
+    profile,
+    applications,
+    documents,
+    appointments,
+    suggestions,
+    ...(subjectToken === undefined ? {} : { subjectToken }),
+  };
+  const person = whoIs(result.value);
+  const named: Licence['business'] | undefined = business;
+  tools.tell({
+    kind: 'code-known',
+    ref,
+    code,
+    outcome: {
+      ok: true,
+      known,
+      ...(person === undefined ? {} : { person }),
+      ...(named === undefined ? {} : { business: named }),
+    },
+  });
 };

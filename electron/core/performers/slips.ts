@@ -3,7 +3,8 @@ import en from '../../../locales/en.json' with { type: 'json' };
 import zhCN from '../../../locales/zh-CN.json' with { type: 'json' };
 import { type Text, textIn } from '../../contract/text.ts';
 import type { SlipOrder } from '../session/effects.ts';
-import { receiptSlip } from '../slips/receipt-slip.ts';
+import type { HandedIn } from '../session/state.ts';
+import { type ReceiptRecord, receiptSlip } from '../slips/receipt-slip.ts';
 import { ticketSlip } from '../slips/ticket-slip.ts';
 import { type SlipTexts, slipWords, type Words } from '../slips/words.ts';
 import { type Perform, type Tools, timestamp } from './tools.ts';
@@ -22,6 +23,20 @@ const checkCode = (seal: string): string => {
   return typeof hash === 'string' ? (hash.slice(0, 16).match(/.{4}/g)?.join('-') ?? '') : '';
 };
 
+const receiptRecord = (record: HandedIn, say: (text: Text) => string): ReceiptRecord => {
+  const { recordId, item, localCode, receiptNumber, promisedBy, promiseDays, seal } = record;
+  const check = checkCode(seal);
+  return {
+    item: say(item.name),
+    localCode,
+    qr: seal === '' ? recordId : seal,
+    ...(receiptNumber === undefined ? {} : { receiptNumber }),
+    ...(promisedBy === undefined ? {} : { promisedBy: promisedBy.slice(0, 10) }),
+    ...(promiseDays === undefined ? {} : { promiseDays }),
+    ...(check === '' ? {} : { seal: check }),
+  };
+};
+
 /** The description of a slip in the citizen's language; the printer's model lays it out. */
 const slipOf = (order: SlipOrder, language: string, hall: string, now: string): Slip => {
   const words = wordsIn(language);
@@ -33,18 +48,14 @@ const slipOf = (order: SlipOrder, language: string, hall: string, now: string): 
       words,
     );
   }
-  const { kind: _, recordId, items, deferred, seal, promisedBy, ...rest } = order;
-  const check = checkCode(seal);
+  const { records, deferred } = order;
   return receiptSlip(
     {
-      ...rest,
       hall,
-      items: items.map(say),
+      records: records.map((record) => receiptRecord(record, say)),
+      state: records.every(({ state }) => state === 'received') ? 'received' : 'saved',
       missing: deferred.map(({ name, until }) => ({ name: say(name), until })),
       handedInAt: readable(now),
-      qr: seal === '' ? recordId : seal,
-      ...(promisedBy === undefined ? {} : { promisedBy: promisedBy.slice(0, 10) }),
-      ...(check === '' ? {} : { seal: check }),
     },
     words,
   );

@@ -1,22 +1,20 @@
-import type { FieldValue } from '../../contract/field-value.ts';
-import { signaturePng } from '../scan/signature.ts';
+import type { Reason } from '../../contract/reasons.ts';
 import type { SuppliedPaper } from '../session/state.ts';
 import { StorageFullError } from '../store/errors.ts';
-import { codeOf } from '../store/receipt.ts';
 import type { Given } from '../store/save.ts';
 import { type Perform, personKey, type Tools, timestamp } from './tools.ts';
 
 /** Written down here first: record, files, outbox item and audit row are on disk before anybody is told. */
 
-type NewFile = {
+export type NewFile = {
   readonly id: string;
   readonly bytes: Uint8Array;
   readonly mediaType: string;
   readonly pages: number;
 };
-type FileOf = Readonly<Record<string, string>>;
+export type FileOf = Readonly<Record<string, string>>;
 
-const papersOf = (
+export const papersOf = (
   papers: readonly (readonly [string, SuppliedPaper])[],
   tools: Tools,
 ): { files: NewFile[]; fileOf: FileOf } => {
@@ -32,7 +30,7 @@ const papersOf = (
   return { files, fileOf };
 };
 
-const suppliedLine = (materialId: string, fileId: string | undefined, given: Given): object => {
+export const suppliedLine = (materialId: string, fileId: string | undefined, given: Given): object => {
   const file = given.files.find((candidate) => candidate.fileId === fileId);
   if (file === undefined) throw new Error(`the file of ${materialId} was not written`);
   const { pages, mediaType, size, sha256 } = file;
@@ -40,15 +38,14 @@ const suppliedLine = (materialId: string, fileId: string | undefined, given: Giv
 };
 
 /** What went wrong with the disk has a face of its own; anything else is a fault of ours, and nothing was kept. */
-const guarded = (
+export const kept = <T>(
   tools: Tools,
-  ref: string,
-  save: () => { id: string; localCode: string; seal?: string },
-): void => {
+  save: () => T,
+): { ok: true; value: T } | { ok: false; reason: Reason } => {
   try {
-    const saved = save();
-    tools.tell({ kind: 'saved', ref, outcome: { ok: true, ...saved } });
+    const value = save();
     tools.sync.nudge();
+    return { ok: true, value };
   } catch (error) {
     const full = error instanceof StorageFullError;
     tools.log.error({
@@ -56,75 +53,14 @@ const guarded = (
       full,
       message: error instanceof Error ? error.message : String(error),
     });
-    tools.tell({
-      kind: 'saved',
-      ref,
-      outcome: { ok: false, reason: { code: full ? 'storage-full' : 'internal' } },
-    });
+    return { ok: false, reason: { code: full ? 'storage-full' : 'internal' } };
   }
 };
 
-export const saveSubmission: Perform<'save-submission'> = async ({ ref, order }, tools) => {
-  const { item, person } = order;
-  const supplied = order.materials.flatMap(({ materialId, paper }) =>
-    paper === undefined ? [] : [[materialId, paper] as const],
-  );
-  const signatures = await Promise.all(
-    order.signatures.map(
-      async (fieldId) => [fieldId, await signaturePng(String(order.form[fieldId]))] as const,
-    ),
-  );
-  guarded(tools, ref, () => {
-    const { files, fileOf } = papersOf(supplied, tools);
-    const form: Record<string, FieldValue> = { ...order.form };
-    for (const [fieldId, bytes] of signatures) {
-      const id = tools.newId();
-      files.push({ id, bytes, mediaType: 'image/png', pages: 1 });
-      form[fieldId] = id;
-    }
-    const createdAt = timestamp(tools);
-    const saved = tools.store.saveRecord({
-      kind: 'submission',
-      path: '/submissions',
-      files,
-      ...(person === undefined ? {} : { personKey: personKey(person) }),
-      body: (given) => {
-        const content = {
-          id: given.id,
-          itemId: item.id,
-          itemVersion: item.version,
-          kioskId: tools.kiosk.id,
-          createdAt,
-          ...(order.subjectToken === undefined ? {} : { subjectToken: order.subjectToken }),
-          ...(person === undefined
-            ? {}
-            : {
-                applicant: {
-                  documentType: person.documentType,
-                  name: person.name,
-                  idNumber: person.idNumber,
-                  source: person.source,
-                },
-              }),
-          form,
-          materials: order.materials.map(({ materialId, status }) =>
-            status === 'supplied'
-              ? suppliedLine(materialId, fileOf[materialId], given)
-              : { materialId, status },
-          ),
-          ...(order.deferredUntil === undefined ? {} : { deferredUntil: order.deferredUntil }),
-          consent: { version: item.consent?.version ?? 'none', at: createdAt },
-        };
-        return { ...content, receipt: given.sign(content) };
-      },
-    });
-    const { id, localCode, receipt } = saved;
-    return {
-      id,
-      localCode,
-      ...(receipt === undefined ? {} : { seal: codeOf({ id, at: createdAt }, receipt) }),
-    };
-  });
+const guarded = (tools: Tools, ref: string, save: () => { id: string; localCode: string }): void => {
+  const saved = kept(tools, save);
+  const outcome = saved.ok ? ({ ok: true, ...saved.value } as const) : saved;
+  tools.tell({ kind: 'saved', ref, outcome });
 };
 
 export const saveSupplement: Perform<'save-supplement'> = (effect, tools) => {

@@ -6,13 +6,19 @@ import type { Text } from '../../contract/text.ts';
 import type { DraftContent, DraftHolder } from '../journeys/draft.ts';
 import type { VisitMark } from './left-behind.ts';
 import type { Stocks } from './paper/stock.ts';
-import type { Application, Person, ResumeMatter, SuppliedPaper, WaitRange } from './state.ts';
+import type { Application, HandedIn, Person, ResumeMatter, SuppliedPaper, WaitRange } from './state.ts';
 
 /** What the session decides and the runner does. Those with a `ref` are answered by a result event of the same `ref`. */
 export type Effect =
   | { readonly do: 'read-card'; readonly ref: string }
   | { readonly do: 'cancel'; readonly ref: string }
   | { readonly do: 'look-up'; readonly ref: string; readonly person: Person }
+  | {
+      readonly do: 'look-up-code';
+      readonly ref: string;
+      readonly code: string;
+      readonly kind: 'app' | 'licence';
+    }
   | { readonly do: 'refresh-queues' }
   | {
       readonly do: 'issue-ticket';
@@ -124,28 +130,33 @@ export type SlipOrder =
     }
   | {
       readonly kind: 'receipt';
+      /** The first of its records: what the slip is known by. */
       readonly recordId: string;
-      readonly items: readonly Text[];
-      readonly state: 'saved' | 'received';
-      readonly localCode: string;
-      readonly receiptNumber?: string;
-      readonly promisedBy?: string;
-      readonly promiseDays?: number;
+      readonly records: readonly HandedIn[];
       readonly deferred: readonly { readonly name: Text; readonly until: string }[];
-      readonly seal: string;
     };
 
+/** What is handed in at once: one record an item, all of them or none. */
 export type SubmissionOrder = {
+  readonly bundleId?: string;
+  readonly parts: readonly SubmissionPart[];
+};
+
+export type SubmissionPart = {
   readonly item: Item;
-  readonly person?: Person;
+  /** Whom it is for, and who acts for them; nobody where the item asks nobody's name. */
+  readonly applicant?: Person;
+  readonly agent?: Person;
   readonly subjectToken?: string;
+  readonly region?: string;
   readonly form: Readonly<Record<string, FieldValue>>;
-  readonly materials: readonly {
-    readonly materialId: string;
-    readonly status: 'supplied' | 'from-records' | 'deferred';
-    readonly paper?: SuppliedPaper;
-  }[];
+  readonly materials: readonly SubmissionMaterial[];
   readonly deferredUntil?: string;
   /** Field ids whose value is a signature drawn on the screen. */
   readonly signatures: readonly string[];
 };
+
+export type SubmissionMaterial =
+  | { readonly materialId: string; readonly status: 'supplied'; readonly paper: SuppliedPaper }
+  | { readonly materialId: string; readonly status: 'from-records' | 'deferred' }
+  | { readonly materialId: string; readonly status: 'licence'; readonly code: string };

@@ -11,6 +11,8 @@ import type { Stocks } from './paper/stock.ts';
 import type {
   Backlog,
   Known,
+  Licence,
+  Person,
   Quarantined,
   QueueFact,
   ResumeMatter,
@@ -68,6 +70,20 @@ export type Result =
         | { readonly ok: true; readonly known: Known }
         | { readonly ok: false; readonly reason: Reason };
     }
+  /** A code of a phone or a licence was resolved: what is known, and of whom. */
+  | {
+      readonly kind: 'code-known';
+      readonly ref: string;
+      readonly code: string;
+      readonly outcome:
+        | {
+            readonly ok: true;
+            readonly known: Known;
+            readonly person?: Omit<Person, 'source' | 'card'>;
+            readonly business?: Licence['business'];
+          }
+        | { readonly ok: false; readonly reason: Reason };
+    }
   | {
       readonly kind: 'ticket-issued';
       readonly ref: string;
@@ -98,7 +114,22 @@ export type Result =
       readonly kind: 'saved';
       readonly ref: string;
       readonly outcome:
-        | { readonly ok: true; readonly id: string; readonly localCode: string; readonly seal?: string }
+        | { readonly ok: true; readonly id: string; readonly localCode: string }
+        | { readonly ok: false; readonly reason: Reason };
+    }
+  /** One record an item, in the order of the items. */
+  | {
+      readonly kind: 'handed-in';
+      readonly ref: string;
+      readonly outcome:
+        | {
+            readonly ok: true;
+            readonly records: readonly {
+              readonly id: string;
+              readonly localCode: string;
+              readonly seal: string;
+            }[];
+          }
         | { readonly ok: false; readonly reason: Reason };
     }
   | {
@@ -124,6 +155,7 @@ export type Result =
         | {
             readonly ok: true;
             readonly itemId: string;
+            readonly onBehalf: boolean;
             readonly values: Readonly<Record<string, FieldValue>>;
           }
         | { readonly ok: false };

@@ -1,12 +1,12 @@
+import { onScannedCode } from '../journeys/codes.ts';
 import { onPadEmpty, readIfLaid } from '../journeys/identify.ts';
 import { onPrinterHeld } from '../journeys/print.ts';
 import { onReceived } from '../journeys/received.ts';
-import { onScannedCode } from '../journeys/resume.ts';
 import { sendAwayWhoIsGone } from '../staff/staff.ts';
 import { askToTakeCard, onSensed } from './belongings.ts';
 import type { Fact } from './events.ts';
 import { endInterrupted } from './exit.ts';
-import { leaveWhatIsGone } from './intents.ts';
+import { afterIdentify, leaveWhatIsGone } from './intents.ts';
 import { onPaperKept, onPrinterTold } from './paper/told.ts';
 import type { Turn } from './turn.ts';
 
@@ -90,7 +90,7 @@ export const onFact = (turn: Turn, fact: Fact): void => {
         turn.fact({ outOfService: undefined });
       return;
     case 'code':
-      return onScannedCode(turn, fact.text);
+      return onScannedCode(turn, fact.text, afterIdentify);
     case 'notice':
       return turn.fact({
         notices: [

@@ -1,19 +1,15 @@
 import type { Action, Intent } from '../../contract/intents.ts';
-import { visiblePages } from '../catalog/visible.ts';
-import {
-  afterIdentity,
-  change,
-  chooseInCatalogue,
-  nextInForm,
-  nextInMaterials,
-  setField,
-  start,
-  submit,
-} from '../journeys/apply.ts';
+import { askedPages } from '../catalog/asked.ts';
+import { subjectOf } from '../catalog/subject.ts';
 import { callStaff } from '../journeys/call.ts';
+import { chooseInCatalogue, chooseOnItem, start } from '../journeys/catalogue.ts';
 import { rate } from '../journeys/finish.ts';
+import { change, nextInForm, nextInMaterials, setField } from '../journeys/form.ts';
+import { submit } from '../journeys/hand-in.ts';
 import { chooseJourney } from '../journeys/home.ts';
-import { type Continue, resumeIdentify, submitTyped, typeIdentity } from '../journeys/identify.ts';
+import { type Continue, resumeIdentify } from '../journeys/identify.ts';
+import { afterIdentity } from '../journeys/identities.ts';
+import { goOnWithoutLicence } from '../journeys/licence.ts';
 import { goHome, isCommitting, stepBack } from '../journeys/navigation.ts';
 import { chooseDocument, loadDocument, openDocuments, printOwed, startPrint } from '../journeys/print.ts';
 import { showProgress } from '../journeys/progress.ts';
@@ -23,6 +19,7 @@ import { chooseMaterial, chooseSource, confirmScan, dropPage, retake, startScan 
 import { answerCameOut, printSlipAgain } from '../journeys/slips.ts';
 import { handInSupplement, openSupplement } from '../journeys/supplement.ts';
 import { chooseInTicket, issue } from '../journeys/ticket.ts';
+import { submitTyped, typeIdentity } from '../journeys/typed.ts';
 import { confirmTaken } from './belongings.ts';
 import { callWithoutVisit } from './call-without-visit.ts';
 import { endVisit } from './exit.ts';
@@ -58,9 +55,7 @@ const choose = (turn: Turn, id: string): void => {
     case 'catalogue':
       return chooseInCatalogue(turn, id);
     case 'item':
-      if (id === 'guide' && (turn.item(place.itemId)?.guide ?? []).length > 0)
-        turn.go({ at: 'guide', itemId: place.itemId, step: 0 });
-      return;
+      return chooseOnItem(turn, id);
     case 'guide':
       return toGuideStep(turn, Number(id));
     case 'materials':
@@ -88,7 +83,7 @@ const forward = (turn: Turn): void => {
     case 'item':
       return start(turn);
     case 'identify':
-      return submitTyped(turn);
+      return place.who === 'business' ? goOnWithoutLicence(turn, afterIdentify) : submitTyped(turn);
     case 'form':
       return nextInForm(turn);
     case 'materials':
@@ -126,11 +121,12 @@ const canShow =
   (turn: Turn) =>
   (place: Place): boolean => {
     const matter = turn.visit?.matter;
-    if (place.at === 'item' || place.at === 'guide') return turn.item(place.itemId) !== undefined;
+    if (place.at === 'guide') return turn.item(place.itemId) !== undefined;
+    if (place.at === 'item') return subjectOf(turn.world.catalogue, place.itemId) !== undefined;
     if (place.at !== 'form') return true;
     return (
       matter?.kind === 'apply' &&
-      visiblePages(matter.item, matter.values).some((page) => page.id === place.pageId)
+      askedPages(matter.asked, matter.values).some((page) => page.id === place.pageId)
     );
   };
 

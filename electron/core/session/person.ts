@@ -1,15 +1,17 @@
 import type { IdCard } from '../../../devices/classes/id-reader.ts';
-import type { Item } from '../../contract/catalogue.ts';
+import type { Bundle, Item } from '../../contract/catalogue.ts';
 import type { FieldValue } from '../../contract/field-value.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import type { Priority } from '../../contract/screens.ts';
+import type { Asked } from '../catalog/asked.ts';
 
 /** Who is here. Lives in memory only, until the visit ends. */
 export type Person = {
   readonly documentType: 'resident-id' | 'hmt-residence' | 'foreign-pr-2017' | 'foreign-pr-2023';
   readonly name: string;
   readonly idNumber: string;
-  readonly source: 'card' | 'typed';
+  /** `app`: from a code of the person's own phone, which the central system has resolved. */
+  readonly source: 'card' | 'typed' | 'app';
   readonly card?: Omit<IdCard, 'photo'>;
 };
 
@@ -53,13 +55,33 @@ export type LookUp =
 /** One scanned paper of a matter: pages joined to one PDF, held by the runner under `handle`. */
 export type SuppliedPaper = { readonly handle: string; readonly pages: number };
 
+/** 代办: whom the matter is for, when it is not the person at the kiosk. */
+export type Principal = { readonly person: Person; readonly known?: Known };
+
+/** A business licence's code, and what the central system says of it where it could be asked. */
+export type Licence = {
+  readonly code: string;
+  readonly business?: { readonly name: string; readonly creditCode: string; readonly role: string };
+  /** The legal representative. */
+  readonly person?: Person;
+  readonly known?: Known;
+};
+
 export type ApplyMatter = {
   readonly kind: 'apply';
-  /** As it was when the person began: a catalogue that changes meanwhile changes nothing here. */
-  readonly item: Item;
+  /** Of the catalogue as it was when the person began: what changes there meanwhile changes nothing here. */
+  readonly subject: Item | Bundle;
+  readonly asked: Asked;
+  /** Answers and papers by their keys. */
   readonly values: Readonly<Record<string, FieldValue>>;
-  readonly sources: Readonly<Record<string, 'profile' | 'card'>>;
+  readonly sources: Readonly<Record<string, 'profile' | 'business' | 'card'>>;
   readonly papers: Readonly<Record<string, SuppliedPaper>>;
+  readonly onBehalf: boolean;
+  /** Carried on from a draft: its answers are there already. */
+  readonly resumed?: true;
+  readonly principal?: Principal;
+  /** `none`: the person goes on without it. */
+  readonly licence?: Licence | 'none';
 };
 export type SupplementMatter = {
   readonly kind: 'supplement';

@@ -9,6 +9,18 @@ export type ScannedPageRef = { readonly handle: string; readonly verdicts: reado
 export type SlipState = 'printed' | 'not-printed' | 'unknown' | 'none';
 export type WaitRange = { readonly fromMinutes: number; readonly toMinutes: number };
 
+/** What became of one item: written down here, and, with its answer, received by the central system. */
+export type HandedIn = {
+  readonly recordId: string;
+  readonly item: { readonly id: string; readonly name: Text };
+  readonly promiseDays?: number;
+  readonly state: 'saved' | 'received';
+  readonly localCode: string;
+  readonly receiptNumber?: string;
+  readonly promisedBy?: string;
+  readonly seal: string;
+};
+
 export type Settled =
   | {
       readonly kind: 'ticket';
@@ -24,16 +36,10 @@ export type Settled =
     }
   | {
       readonly kind: 'application';
-      readonly recordId: string;
-      readonly items: readonly { readonly id: string; readonly name: Text }[];
-      readonly promiseDays?: number;
-      readonly state: 'saved' | 'received';
-      readonly localCode: string;
-      readonly receiptNumber?: string;
-      readonly promisedBy?: string;
+      /** One an item; several when a bundle was handed in. */
+      readonly records: readonly HandedIn[];
       readonly deferred: readonly { readonly name: Text; readonly until: string }[];
       readonly slip: SlipState;
-      readonly receiptSeal: string;
     }
   | { readonly kind: 'document'; readonly title: string; readonly sheets: SheetLedger }
   | {
@@ -58,7 +64,11 @@ export type PlaceData =
   | { readonly at: 'ticket' }
   | {
       readonly at: 'identify';
+      /** Whose card is asked for; of a business it is the code of its licence. */
+      readonly who: 'self' | 'principal' | 'agent' | 'business';
       readonly allowTyped: boolean;
+      /** Asked for a paper: the papers are shown again afterwards. */
+      readonly forPaper?: boolean;
       readonly state: 'waiting' | 'reading' | 'read' | 'looking-up';
       readonly advice?: IdentifyAdvice;
       readonly typed: {

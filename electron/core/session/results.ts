@@ -1,5 +1,6 @@
-import { onSubmissionSaved } from '../journeys/apply.ts';
 import { onCallSaved } from '../journeys/call.ts';
+import { onCodeKnown } from '../journeys/codes.ts';
+import { onHandedIn } from '../journeys/hand-in.ts';
 import { onCard, onLookedUp } from '../journeys/identify.ts';
 import { conclude } from '../journeys/navigation.ts';
 import { onDocument, onPrinted, onPrintProgress } from '../journeys/print.ts';
@@ -16,8 +17,6 @@ import type { Turn } from './turn.ts';
 
 const onSaved = (turn: Turn, outcome: Extract<Result, { kind: 'saved' }>['outcome']): void => {
   switch (turn.place?.at) {
-    case 'printing':
-      return onSubmissionSaved(turn, outcome);
     case 'materials':
       return onSupplementSaved(turn, outcome);
     case 'report':
@@ -49,9 +48,11 @@ export const onResult = (turn: Turn, result: Result): void => {
   }
   switch (result.kind) {
     case 'card':
-      return onCard(turn, result.read);
+      return onCard(turn, result.read, afterIdentify);
     case 'looked-up':
       return onLookedUp(turn, result.outcome, afterIdentify);
+    case 'code-known':
+      return onCodeKnown(turn, result.code, result.outcome, afterIdentify);
     case 'ticket-issued':
       return onTicketIssued(turn, result.outcome);
     case 'slip':
@@ -62,6 +63,8 @@ export const onResult = (turn: Turn, result: Result): void => {
       return onJoined(turn, result.outcome);
     case 'saved':
       return onSaved(turn, result.outcome);
+    case 'handed-in':
+      return onHandedIn(turn, result.outcome);
     case 'document':
       return onDocument(turn, result.outcome);
     case 'draft-found':

@@ -1,4 +1,4 @@
-import { onReceiptTick } from '../journeys/apply.ts';
+import { onReceiptTick } from '../journeys/hand-in.ts';
 import { countPaper } from '../staff/paper.ts';
 import { logIn, onStaffSign, onStaffTick, openLogin, staffAct } from '../staff/staff.ts';
 import { onBelongingsTick } from './belongings.ts';
@@ -82,12 +82,14 @@ const handle = (turn: Turn, event: Event): void => {
     }
     case 'card':
     case 'looked-up':
+    case 'code-known':
     case 'ticket-issued':
     case 'slip':
     case 'scan-progress':
     case 'scanned':
     case 'joined':
     case 'saved':
+    case 'handed-in':
     case 'document':
     case 'print-progress':
     case 'printed':

@@ -1,54 +1,95 @@
-import type { Slip } from '../../../devices/classes/ticket-printer.ts';
+import type { Slip, SlipLine } from '../../../devices/classes/ticket-printer.ts';
 import { centred, code, fact, foot, gap, head, largest, plain, rule, toTick } from './parts.ts';
 import type { Words } from './words.ts';
 
-/** Texts come in the citizen's language, dates and times as they are to be read. */
-export type ReceiptSlip = {
-  readonly hall: string;
-  /** Several when one matter (一件事) was handed in as a bundle. */
-  readonly items: readonly string[];
-  /** Written down on this kiosk, or received by the central system: two different sentences. */
-  readonly state: 'saved' | 'received';
+/** One matter of a receipt. Texts come in the citizen's language, dates and times as they are to be read. */
+export type ReceiptRecord = {
+  readonly item: string;
   readonly receiptNumber?: string;
   /** Short code of the record on this kiosk; what a person says when there is no receipt number yet. */
   readonly localCode: string;
-  readonly handedInAt: string;
   /** The date that the central system promised. */
   readonly promisedBy?: string;
   /** Working days; told as long as there is no date. */
   readonly promiseDays?: number;
-  readonly missing: readonly { readonly name: string; readonly until?: string }[];
   readonly qr: string;
   /** Short check code of the signed receipt. */
   readonly seal?: string;
+};
+
+export type ReceiptSlip = {
+  readonly hall: string;
+  /** Several when one matter (一件事) was handed in as a bundle. */
+  readonly records: readonly ReceiptRecord[];
+  /** Written down on this kiosk, or received by the central system: two different sentences. */
+  readonly state: 'saved' | 'received';
+  readonly handedInAt: string;
+  readonly missing: readonly { readonly name: string; readonly until?: string }[];
   readonly phone?: string;
 };
 
-const promise = (receipt: ReceiptSlip, words: Words): string | undefined => {
-  if (receipt.promisedBy !== undefined) return words('slip.receipt.promisedBy', { date: receipt.promisedBy });
-  if (receipt.promiseDays !== undefined)
-    return words('slip.receipt.promisedDays', { count: receipt.promiseDays });
-  return undefined;
+const quoted = ({ receiptNumber, localCode }: ReceiptRecord): string => receiptNumber ?? localCode;
+
+const numberLabel = ({ receiptNumber }: ReceiptRecord, words: Words): string =>
+  words(receiptNumber === undefined ? 'slip.receipt.localCode' : 'slip.receipt.number');
+
+const promised = ({ promisedBy, promiseDays }: ReceiptRecord, words: Words): readonly SlipLine[] => {
+  const told =
+    promisedBy !== undefined
+      ? words('slip.receipt.promisedBy', { date: promisedBy })
+      : promiseDays !== undefined
+        ? words('slip.receipt.promisedDays', { count: promiseDays })
+        : undefined;
+  return told === undefined ? [] : [fact(words('slip.receipt.promised'), told, true)];
 };
 
-/** 办理回执: what to quote first and large, then whether it has arrived, by when, what is still owed, and the code. */
+/** Alone its number is the largest thing on the slip; one of several stands under its name. */
+const headline = (records: readonly ReceiptRecord[], words: Words): readonly SlipLine[] => {
+  const [record] = records;
+  if (record === undefined) return [];
+  return records.length === 1
+    ? [centred(numberLabel(record, words)), centred(quoted(record), largest(quoted(record), 4), true)]
+    : [centred(words('slip.receipt.records', { count: records.length }), 2, true)];
+};
+
+const facts = (receipt: ReceiptSlip, words: Words): readonly SlipLine[] => {
+  const { records, handedInAt } = receipt;
+  const handedIn = fact(words('slip.receipt.time'), handedInAt);
+  const [record] = records;
+  if (records.length === 1 && record !== undefined)
+    return [fact(words('slip.receipt.item'), record.item), handedIn, ...promised(record, words)];
+  return [
+    handedIn,
+    ...records.flatMap((each) => [
+      gap(),
+      plain(each.item, true),
+      fact(numberLabel(each, words), quoted(each), true),
+      ...promised(each, words),
+    ]),
+  ];
+};
+
+/** The code, and what a person reads out when no scanner is near. */
+const proof = (record: ReceiptRecord, alone: boolean, words: Words): readonly SlipLine[] => [
+  ...(alone ? [] : [centred(record.item)]),
+  ...code(record.qr),
+  ...(record.receiptNumber === undefined ? [] : [fact(words('slip.receipt.localCode'), record.localCode)]),
+  ...(record.seal === undefined ? [] : [fact(words('slip.receipt.seal'), record.seal)]),
+];
+
+/** 办理回执: what to quote first and large, then whether it has arrived, by when, what is still owed, and the codes. */
 export const receiptSlip = (receipt: ReceiptSlip, words: Words): Slip => {
-  const { receiptNumber, localCode, state, missing } = receipt;
-  const promised = promise(receipt, words);
-  const quoted = receiptNumber ?? localCode;
+  const { records, state, missing } = receipt;
   return {
     lines: [
       ...head(receipt.hall, words('slip.receipt.title')),
       gap(),
-      centred(words(receiptNumber === undefined ? 'slip.receipt.localCode' : 'slip.receipt.number')),
-      centred(quoted, largest(quoted, 4), true),
+      ...headline(records, words),
       gap(),
       centred(words(`slip.receipt.${state}`), 1, true),
       plain(words(`slip.receipt.${state}Note`)),
       rule,
-      ...receipt.items.map((name, index) => fact(index === 0 ? words('slip.receipt.item') : '', name)),
-      fact(words('slip.receipt.time'), receipt.handedInAt),
-      ...(promised === undefined ? [] : [fact(words('slip.receipt.promised'), promised, true)]),
+      ...facts(receipt, words),
       rule,
       ...(missing.length === 0
         ? [plain(words('slip.receipt.nothingMissing'))]
@@ -61,9 +102,7 @@ export const receiptSlip = (receipt: ReceiptSlip, words: Words): Slip => {
             ),
             plain(words('slip.receipt.missingNote')),
           ]),
-      ...code(receipt.qr),
-      ...(receiptNumber === undefined ? [] : [fact(words('slip.receipt.localCode'), localCode)]),
-      ...(receipt.seal === undefined ? [] : [fact(words('slip.receipt.seal'), receipt.seal)]),
+      ...records.flatMap((record) => proof(record, records.length === 1, words)),
       ...foot(words, undefined, receipt.phone),
     ],
   };

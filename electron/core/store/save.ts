@@ -1,9 +1,9 @@
 import type { Audit } from './audit.ts';
 import type { Signer } from './crypto.ts';
-import type { Sql } from './database.ts';
+import type { Sql, Transaction } from './database.ts';
 import type { Erasures } from './erasures.ts';
 import type { Files, NewFile } from './files.ts';
-import type { Keyring } from './keyring.ts';
+import type { DataKey, Keyring } from './keyring.ts';
 import { localCode } from './local-code.ts';
 import type { Person } from './person.ts';
 import { type Receipt, signReceipt } from './receipt.ts';
@@ -46,7 +46,10 @@ export interface SavedRecord {
   readonly receipt?: Receipt;
 }
 
-/** On disk when it returns: files under a data key that was there before, then record, outbox item and audit row as one. Throws StorageFullError. */
+/**
+ * On disk when it returns: files under data keys that were there before, then records, outbox items and audit rows as one; all of them or none.
+ * Throws StorageFullError.
+ */
 export const saver = (parts: {
   readonly sql: Sql;
   readonly keyring: Keyring;
@@ -57,55 +60,70 @@ export const saver = (parts: {
   readonly person: Person;
   readonly erasures: Erasures;
   readonly newId: NewId;
-}): ((record: RecordToSave) => SavedRecord) => {
+}): ((toSave: readonly RecordToSave[]) => readonly SavedRecord[]) => {
   const { sql, keyring, files, records, audit, signer, person, erasures, newId } = parts;
-  return (record) => {
-    const id = record.id ?? newId();
-    const code = localCode(id);
-    if (records.outcomeOf(id)) return { id, localCode: code };
-    const key = keyring.take();
-    const papers = record.files ?? [];
+
+  /** Files are written, the body is put together; nothing of it counts before the transaction. */
+  const prepare = (record: RecordToSave, id: string, key: DataKey) => {
     let receipt: Receipt | undefined;
+    const written = (record.files ?? []).map((file) => files.write(key.secret, file));
+    const body =
+      typeof record.body === 'function'
+        ? record.body({
+            id,
+            localCode: localCode(id),
+            files: written.map(({ id: fileId, ...facts }) => ({ fileId, ...facts })),
+            sign: (content) => {
+              receipt = signReceipt(signer, content);
+              return receipt;
+            },
+          })
+        : record.body;
+    return { record, id, key, written, body, receipt };
+  };
+
+  const addWithin = (transaction: Transaction, one: ReturnType<typeof prepare>): void => {
+    const { record, id, key, written, body } = one;
+    records.addWithin(transaction, {
+      id,
+      kind: record.kind,
+      path: record.path,
+      lane: written.length > 0 ? 'heavy' : 'light',
+      orderKey: person.orderKey(record.personKey, id),
+      key,
+      body,
+      files: written,
+    });
+    audit.appendWithin(transaction, {
+      kind: 'record.saved',
+      fields: { recordId: id, recordKind: record.kind, files: written.length },
+    });
+  };
+
+  return (toSave) => {
+    const all = toSave.map((record) => ({ record, id: record.id ?? newId() }));
+    const fresh = all
+      .filter(({ id }) => !records.outcomeOf(id))
+      .map((one) => ({ ...one, key: keyring.take() }));
+    let prepared: ReturnType<typeof prepare>[] = [];
     let kept = false;
     try {
-      const written = papers.map((file) => files.write(key.secret, file));
-      const body =
-        typeof record.body === 'function'
-          ? record.body({
-              id,
-              localCode: code,
-              files: written.map(({ id: fileId, ...facts }) => ({ fileId, ...facts })),
-              sign: (content) => {
-                receipt = signReceipt(signer, content);
-                return receipt;
-              },
-            })
-          : record.body;
+      prepared = fresh.map(({ record, id, key }) => prepare(record, id, key));
       sql.transact((transaction) => {
-        records.addWithin(transaction, {
-          id,
-          kind: record.kind,
-          path: record.path,
-          lane: papers.length > 0 ? 'heavy' : 'light',
-          orderKey: person.orderKey(record.personKey, id),
-          key,
-          body,
-          files: written,
-        });
-        audit.appendWithin(transaction, {
-          kind: 'record.saved',
-          fields: { recordId: id, recordKind: record.kind, files: papers.length },
-        });
+        for (const one of prepared) addWithin(transaction, one);
       });
       kept = true;
     } finally {
       if (!kept) {
         // A key that has sealed anything is never used again.
-        erasures.owe(key.id, []);
-        files.remove(papers.map((file) => file.id));
+        for (const { key } of fresh) erasures.owe(key.id, []);
+        files.remove(fresh.flatMap(({ record }) => (record.files ?? []).map((file) => file.id)));
       }
     }
-    records.tellAdded();
-    return { id, localCode: code, ...(receipt ? { receipt } : {}) };
+    if (fresh.length > 0) records.tellAdded();
+    return all.map(({ id }) => {
+      const receipt = prepared.find((one) => one.id === id)?.receipt;
+      return { id, localCode: localCode(id), ...(receipt ? { receipt } : {}) };
+    });
   };
 };

@@ -90,6 +90,8 @@ export interface Store
   /** Signs as this kiosk. The text's first line says what it is, so that nothing signed passes for another thing. */
   sign(text: string): Signed;
   saveRecord(record: RecordToSave): SavedRecord;
+  /** All of them in one transaction, or none; what was saved comes in the same order. */
+  saveRecords(records: readonly RecordToSave[]): readonly SavedRecord[];
   backlog(): Backlog;
   quarantined(): readonly Quarantined[];
   auditHead(): SignedHead | undefined;
@@ -154,6 +156,7 @@ export const openStore = (options: StoreOptions): Store => {
     outbox.forgetWaits();
     keyring.fill();
 
+    const saveRecords = saver({ ...shared, files, records, signer, person, newId });
     return {
       ...tickets,
       kioskId,
@@ -170,7 +173,12 @@ export const openStore = (options: StoreOptions): Store => {
       cache: openCache(sql, clock),
       settings,
       pins: pinPepper(key),
-      saveRecord: saver({ ...shared, files, records, signer, person, newId }),
+      saveRecord: (record) => {
+        const [saved] = saveRecords([record]);
+        if (saved === undefined) throw new Error('nothing was saved');
+        return saved;
+      },
+      saveRecords,
       outcomeOf: records.outcomeOf,
       onOutcome: records.onOutcome,
       append: audit.append,

@@ -82,7 +82,7 @@ const Ticket = ({ matter, children }: { matter: Of<'ticket'> } & Children) => {
   );
 };
 
-type Row = readonly ['receipt' | 'localCode' | 'promisedBy' | 'items', string];
+type Row = readonly [label: 'receipt' | 'localCode' | 'promisedBy' | 'item', value: string];
 
 const Numbers = ({ rows, state }: { rows: Row[]; state?: 'saved' | 'received' }) => {
   const { t } = useWords();
@@ -96,8 +96,9 @@ const Numbers = ({ rows, state }: { rows: Row[]; state?: 'saved' | 'received' })
           </dd>
         </div>
       ) : null}
-      {rows.map(([label, value]) => (
-        <div key={label} data-row={label}>
+      {rows.map(([label, value], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows of several matters have the same labels and never move
+        <div key={index} data-row={label}>
           <dt>{t(`finish.${label}`)}</dt>
           <dd>{value}</dd>
         </div>
@@ -110,11 +111,11 @@ const Application = ({ matter, children }: { matter: Of<'application'> } & Child
   const { t, text } = useWords();
   const { timezone, settings } = useSnapshot();
   const day = (date: string): string => dayText(date, timezone, settings.language);
-  const rows: Row[] = [
-    ['items', matter.items.map(text).join(t('list.comma'))],
-    matter.receiptNumber ? ['receipt', matter.receiptNumber] : ['localCode', matter.localCode],
-    ...(matter.promisedBy ? [['promisedBy', day(matter.promisedBy)] as const] : []),
-  ];
+  const rows = matter.records.flatMap(({ name, receiptNumber, localCode, promisedBy }): Row[] => [
+    ['item', text(name)],
+    receiptNumber ? ['receipt', receiptNumber] : ['localCode', localCode],
+    ...(promisedBy ? [['promisedBy', day(promisedBy)] as const] : []),
+  ]);
   return (
     <Two
       first={

@@ -15,7 +15,7 @@ export type FieldViewProps = {
   /** Error code of the core. */
   error: string | undefined;
   /** Where a value that nobody has typed comes from. */
-  source: 'profile' | 'card' | undefined;
+  source: 'profile' | 'business' | 'card' | undefined;
   /** The screen's title is this question already. */
   alone: boolean;
   autoFocus: boolean;

@@ -23,6 +23,19 @@ const wayOf = ({ item, unavailable, queueId }: ItemScreen) => {
 export const Screen = ({ screen }: ScreenProps<'item'>) => {
   const { t, text } = useWords();
   const { key, main } = wayOf(screen);
+  const alternatives: FrameAction[] = [
+    ...(screen.hasGuide ? [{ choice: 'guide', label: t('item.guide'), icon: 'info' } as const] : []),
+    ...(screen.onBehalf
+      ? [
+          {
+            choice: 'on-behalf',
+            label: t('item.onBehalf'),
+            icon: 'people',
+            unavailable: screen.onBehalf.unavailable,
+          } as const,
+        ]
+      : []),
+  ];
   const action: FrameAction | undefined = main ? { action: 'next', label: t(`item.${main}`) } : undefined;
   return (
     <Frame
@@ -34,13 +47,32 @@ export const Screen = ({ screen }: ScreenProps<'item'>) => {
       title={t(`item.title.${key}`)}
       lead={t(`item.lead.${key}`)}
       main={action}
-      alternatives={screen.hasGuide ? [{ choice: 'guide', label: t('item.guide'), icon: 'info' }] : []}
+      alternatives={alternatives}
     >
       {screen.unavailable ? <ReasonNote reason={screen.unavailable} /> : null}
       <div className="item__columns">
-        <Facts screen={screen} />
+        <div className="item__about">
+          <Parts parts={screen.parts} />
+          <Facts screen={screen} />
+        </div>
         <Needs needs={screen.needs} />
       </div>
     </Frame>
+  );
+};
+
+/** What a bundle is made of. */
+const Parts = ({ parts }: { parts: ItemScreen['parts'] }) => {
+  const { t, text } = useWords();
+  if (parts.length === 0) return null;
+  return (
+    <section className="card needs">
+      <h2 className="needs__title">{t('item.parts')}</h2>
+      <ol className="numbered">
+        {parts.map((part) => (
+          <li key={part['zh-CN']}>{text(part)}</li>
+        ))}
+      </ol>
+    </section>
   );
 };

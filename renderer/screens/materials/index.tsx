@@ -49,6 +49,8 @@ const MaterialCard = ({ line }: { line: Line }) => {
   const { timezone, settings } = useSnapshot();
   const until = line.deferUntil ? dayText(line.deferUntil, timezone, settings.language) : '';
   const done = line.status !== 'missing' && line.status !== 'deferred';
+  const doing =
+    line.source === 'scan' ? (done ? 'again' : 'scan') : line.source === 'licence' ? 'licence' : undefined;
   const tone = line.status === 'missing' && !line.required ? 'plain' : tones[line.status];
   const state = line.status === 'missing' && !line.required ? 'not-needed' : line.status;
   return (
@@ -64,8 +66,8 @@ const MaterialCard = ({ line }: { line: Line }) => {
       detail={
         <>
           <Pill tone={tone}>{t(`materials.status.${state}`, { n: line.pages ?? 0, until })}</Pill>
-          {line.source === 'scan' && !line.unavailable ? (
-            <span className="material__do">{t(done ? 'materials.again' : 'materials.scan')}</span>
+          {doing && !line.unavailable ? (
+            <span className="material__do">{t(`materials.${doing}`)}</span>
           ) : null}
         </>
       }

@@ -12,7 +12,7 @@ type Row = Section['rows'][number];
 /** Everything read back before it is handed in; `confirm` is the consent. */
 export const Screen = ({ screen }: ScreenProps<'review'>) => {
   const { t, text } = useWords();
-  const { sections, consent, promiseDays } = screen;
+  const { sections, consents, byAgent, promiseDays } = screen;
   return (
     <Frame
       title={t('review.title')}
@@ -26,13 +26,18 @@ export const Screen = ({ screen }: ScreenProps<'review'>) => {
       main={{ action: 'confirm', label: t('review.confirm') }}
     >
       {sections.map((section, index) => (
-        <ReviewSection key={section.titleKey ?? section.title?.['zh-CN'] ?? index} section={section} />
+        // biome-ignore lint/suspicious/noArrayIndexKey: sections have no name of their own and never move
+        <ReviewSection key={index} section={section} />
       ))}
       <section className="consent">
         <Icon name="shield" size={56} />
         <div>
           <h2>{t('review.consent')}</h2>
-          <p>{consent ? text(consent.text) : t('review.consentDefault')}</p>
+          {consents.length === 0 ? <p>{t('review.consentDefault')}</p> : null}
+          {consents.map((consent) => (
+            <p key={consent['zh-CN']}>{text(consent)}</p>
+          ))}
+          {byAgent ? <p>{t('review.agentConsent')}</p> : null}
         </div>
       </section>
     </Frame>
@@ -48,6 +53,7 @@ const ReviewSection = ({ section }: { section: Section }) => {
       : '';
   return (
     <section className="card review">
+      {section.part ? <p className="review__part">{text(section.part)}</p> : null}
       {title ? <h2 className="review__title">{title}</h2> : null}
       <dl className="review__rows">
         {section.rows.map((row, index) => (

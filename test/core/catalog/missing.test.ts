@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Item } from '../../../electron/contract/catalogue.ts';
 import type { FieldValue } from '../../../electron/contract/field-value.ts';
-import { type Given, missing, needs } from '../../../electron/core/catalog/missing.ts';
+import { alone } from '../../../electron/core/catalog/asked.ts';
+import { type Given, missing } from '../../../electron/core/catalog/missing.ts';
+import { needs } from '../../../electron/core/catalog/papers.ts';
 
 const today = '2026-11-23';
 const text = { 'zh-CN': '问' };
@@ -92,7 +94,7 @@ const answerFor: Readonly<Record<string, FieldValue>> = {
 };
 
 const supply = (item: Item, given: Given): Given => {
-  const lacks = missing(item, given, today);
+  const lacks = missing(alone(item), given, today);
   const fields = item.form.flatMap((page) => page.fields);
   const values = { ...given.values };
   for (const { fieldId } of lacks.fields) {
@@ -116,7 +118,7 @@ test('supplying exactly what is listed is always enough, once for what an answer
       let given: Given = { values, papers: {} };
       // Each round can only bring up questions that an answer of the round before made visible.
       for (let round = 0; round < 5; round += 1) given = supply(item, given);
-      const lacks = missing(item, given, today);
+      const lacks = missing(alone(item), given, today);
       expect(lacks.fields).toEqual([]);
       expect(lacks.materials).toEqual([]);
     }),
@@ -135,7 +137,7 @@ test('where no answer decides what is asked, one round is enough', () => {
         })),
         materials: made.materials.map(({ visibleIf: _, ...rest }) => rest),
       };
-      const lacks = missing(item, supply(item, { values, papers: {} }), today);
+      const lacks = missing(alone(item), supply(item, { values, papers: {} }), today);
       expect([lacks.fields, lacks.materials]).toEqual([[], []]);
     }),
     { numRuns: 200, seed: 2 },
@@ -145,8 +147,8 @@ test('where no answer decides what is asked, one round is enough', () => {
 test('nothing is asked that is not visible, and all that was announced covers all that is asked', () => {
   fc.assert(
     fc.property(items, started, (item, values) => {
-      const lacks = missing(item, { values, papers: {} }, today);
-      const announced = needs(item).map(({ id }) => id);
+      const lacks = missing(alone(item), { values, papers: {} }, today);
+      const announced = needs(alone(item)).map(({ id }) => id);
       for (const { material: each } of lacks.lines) expect(announced).toContain(each.id);
       for (const id of lacks.materials) expect(lacks.lines.map((line) => line.material.id)).toContain(id);
     }),
@@ -169,20 +171,22 @@ const one = (materials: readonly object[]): Item =>
 
 test('a paper with too few pages is missing still; with enough it is supplied', () => {
   const item = one([{ pages: { min: 2, max: 3 } }]);
-  expect(missing(item, { values: {}, papers: { m: { pages: 1 } } }, today).materials).toEqual(['m']);
-  expect(missing(item, { values: {}, papers: { m: { pages: 2 } } }, today).lines[0]?.status).toBe('supplied');
+  expect(missing(alone(item), { values: {}, papers: { m: { pages: 1 } } }, today).materials).toEqual(['m']);
+  expect(missing(alone(item), { values: {}, papers: { m: { pages: 2 } } }, today).lines[0]?.status).toBe(
+    'supplied',
+  );
 });
 
 test('a deferred paper has its last day counted in calendar days, over the end of a year too', () => {
   const item = one([{ deferrable: true, deferDays: 40 }]);
-  expect(missing(item, { values: {}, papers: {} }, today)).toMatchObject({
+  expect(missing(alone(item), { values: {}, papers: {} }, today)).toMatchObject({
     materials: [],
     lines: [{ status: 'deferred', deferUntil: '2027-01-02' }],
   });
 });
 
 test('an optional paper is asked of nobody', () => {
-  expect(missing(one([{ required: false }]), { values: {}, papers: {} }, today).materials).toEqual([]);
+  expect(missing(alone(one([{ required: false }])), { values: {}, papers: {} }, today).materials).toEqual([]);
 });
 
 test('a question that depends on a hidden one is hidden, whatever was answered before', () => {
@@ -200,7 +204,7 @@ test('a question that depends on a hidden one is hidden, whatever was answered b
       },
     ],
   });
-  expect(missing(item, { values: { a: false, b: true }, papers: {} }, today).fields).toEqual([]);
+  expect(missing(alone(item), { values: { a: false, b: true }, papers: {} }, today).fields).toEqual([]);
 });
 
 test('questions that depend on each other in a circle hang nothing', () => {
@@ -215,5 +219,5 @@ test('questions that depend on each other in a circle hang nothing', () => {
     ...one([]),
     form: [{ id: 'p', title: text, fields: [circle('a', 'b'), circle('b', 'a'), circle('c', 'c')] }],
   });
-  expect(missing(item, { values: {}, papers: {} }, today).fields).toEqual([]);
+  expect(missing(alone(item), { values: {}, papers: {} }, today).fields).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { parseToken, tokenText } from '../../../electron/core/drafts/token.ts';
 const holder = { documentType: 'resident-id', idNumber: '11010519491231002X', validFrom: '2020-01-01' };
 const content = {
   itemId: 'residence-permit',
-  itemVersion: 1,
+  onBehalf: false,
   values: { address: '测试路1号', since: '2026-01-01', agree: true },
 };
 const bytes = fc.uint8Array({ minLength: 16, maxLength: 16 });

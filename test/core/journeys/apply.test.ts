@@ -6,7 +6,10 @@ import { Visitor } from '../support/visitor.ts';
 test('the catalogue opens by zone and by item, and the item says all that will be needed', () => {
   const visitor = Visitor.atHome();
   visitor.touch('apply');
-  expect(visitor.sees('catalogue')).toMatchObject({ bundles: [], zones: [{ id: 'people', count: 2 }] });
+  expect(visitor.sees('catalogue')).toMatchObject({
+    bundles: [{ id: 'shop', count: 2 }],
+    zones: [{ id: 'people', count: 2 }],
+  });
   visitor.touch('people');
   expect(visitor.sees('catalogue').items.map(({ id }) => id)).toEqual(['residence', 'plain']);
   visitor.touch('residence');
@@ -99,9 +102,9 @@ test('questions and papers that an answer makes needless are not asked, and do n
   expect(visitor.sees('materials').materials.map(({ id }) => id)).toEqual(['photo', 'lease', 'household']);
   suppliesPaper(visitor, 'photo');
   visitor.act('next', 'confirm');
-  const { order } = visitor.take('save-submission');
-  expect(order.form).toEqual({ address: '杭州市西湖区样例路9号', moved: false, phone: '13800000001' });
-  expect(order.materials.map(({ materialId }) => materialId)).toEqual(['photo', 'lease', 'household']);
+  const [part] = visitor.take('save-submission').order.parts;
+  expect(part?.form).toEqual({ address: '杭州市西湖区样例路9号', moved: false, phone: '13800000001' });
+  expect(part?.materials.map(({ materialId }) => materialId)).toEqual(['photo', 'lease', 'household']);
 });
 
 test('a paper that may come later does not hold anybody up, and says until when', () => {
@@ -119,8 +122,8 @@ test('a paper that may come later does not hold anybody up, and says until when'
   suppliesPaper(visitor, 'photo');
   expect(visitor.sees('materials').complete).toBe(true);
   visitor.act('next', 'confirm');
-  const { order } = visitor.take('save-submission');
-  expect(order).toMatchObject({
+  const [part] = visitor.take('save-submission').order.parts;
+  expect(part).toMatchObject({
     deferredUntil: '2026-11-30',
     materials: [
       { materialId: 'photo', status: 'supplied', paper: { handle: 'pdf-photo', pages: 1 } },
@@ -135,21 +138,21 @@ test('a deferrable paper that is scanned all the same goes up as supplied', () =
   suppliesPaper(visitor, 'photo');
   suppliesPaper(visitor, 'lease', 3);
   visitor.act('next', 'confirm');
-  const { order } = visitor.take('save-submission');
-  expect(order.deferredUntil).toBeUndefined();
-  expect(order.materials[1]).toMatchObject({ status: 'supplied', paper: { pages: 3 } });
+  const [part] = visitor.take('save-submission').order.parts;
+  expect(part?.deferredUntil).toBeUndefined();
+  expect(part?.materials[1]).toMatchObject({ status: 'supplied', paper: { pages: 3 } });
 });
 
 test('the read-back shows everything, numbers masked, with the consent that `confirm` gives', () => {
   const visitor = atReview();
   const review = visitor.sees('review');
-  expect(review.consent).toMatchObject({ version: 'c-2' });
+  expect(review.consents).toMatchObject([{ 'zh-CN': '我同意' }]);
   expect(JSON.stringify(review)).not.toContain(invented.idNumber);
   expect(JSON.stringify(review)).not.toContain('13800000001');
   visitor.act('confirm');
-  const { order } = visitor.take('save-submission');
-  expect(order.item).toMatchObject({ id: 'residence', version: 3, consent: { version: 'c-2' } });
-  expect(order).toMatchObject({ person: { source: 'card' }, subjectToken: 'token-of-hers' });
+  const [part] = visitor.take('save-submission').order.parts;
+  expect(part?.item).toMatchObject({ id: 'residence', version: 3, consent: { version: 'c-2' } });
+  expect(part).toMatchObject({ applicant: { source: 'card' }, subjectToken: 'token-of-hers' });
 });
 
 test('a change link opens its page and leads back to the read-back', () => {
@@ -164,7 +167,7 @@ test('a change link opens its page and leads back to the read-back', () => {
   visitor.act('next');
   visitor.sees('review');
   visitor.act('confirm');
-  expect(visitor.take('save-submission').order.form).toMatchObject({ phone: '13900000002' });
+  expect(visitor.take('save-submission').order.parts[0]?.form).toMatchObject({ phone: '13900000002' });
 });
 
 test('what a change makes newly missing is asked before the read-back is shown again', () => {
@@ -219,7 +222,7 @@ test('an item without questions and papers goes from its screen to the read-back
   visitor.act('next');
   expect(visitor.sees('review').sections).toEqual([]);
   visitor.act('confirm');
-  expect(visitor.take('save-submission').order).toMatchObject({ form: {}, materials: [] });
+  expect(visitor.take('save-submission').order.parts).toMatchObject([{ form: {}, materials: [] }]);
 });
 
 test('an item for anybody carries nobody’s name, not even of a person whose card was read', () => {
@@ -229,9 +232,9 @@ test('an item for anybody carries nobody’s name, not even of a person whose ca
   visitor.act('home');
   visitor.touch('apply', 'plain');
   visitor.act('next', 'confirm');
-  const { order } = visitor.take('save-submission');
-  expect(order.person).toBeUndefined();
-  expect(order.subjectToken).toBeUndefined();
+  const [part] = visitor.take('save-submission').order.parts;
+  expect(part?.applicant).toBeUndefined();
+  expect(part?.subjectToken).toBeUndefined();
 });
 
 test('a typed identity hands in an application as typed', () => {
@@ -240,8 +243,8 @@ test('a typed identity hands in an application as typed', () => {
   typesIdentity(visitor);
   visitor.centralKnows({ ...knownPerson, subjectToken: 'weak' });
   visitor.act('next', 'confirm');
-  expect(visitor.take('save-submission').order).toMatchObject({
-    person: { source: 'typed', name: invented.name },
+  expect(visitor.take('save-submission').order.parts[0]).toMatchObject({
+    applicant: { source: 'typed', name: invented.name },
     subjectToken: 'weak',
   });
 });
@@ -254,11 +257,11 @@ test('a catalogue that drops or changes the item does not touch an application t
   visitor.sees('review');
   visitor.tell({ kind: 'catalogue', catalogue: { ...hall, version: 'v3', items: [] } });
   visitor.act('confirm');
-  expect(visitor.all('save-submission').at(-1)?.order.item.version).toBe(3);
-  const id = visitor.saved('save-submission');
+  expect(visitor.all('save-submission').at(-1)?.order.parts[0]?.item.version).toBe(3);
+  const id = visitor.handedIn();
   visitor.received(id);
   visitor.slipPrinted();
-  expect(visitor.sees('finish').matter).toMatchObject({ items: [{ 'zh-CN': '居住登记' }] });
+  expect(visitor.sees('finish').matter).toMatchObject({ records: [{ name: { 'zh-CN': '居住登记' } }] });
 });
 
 test('an item that a new catalogue takes away under somebody’s eyes gives way to the choice of items', () => {

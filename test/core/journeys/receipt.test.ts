@@ -6,7 +6,7 @@ test('the application is saved once however often confirm is touched', () => {
   const { screenId } = visitor.session;
   for (let touch = 0; touch < 3; touch += 1) visitor.intend({ kind: 'act', action: 'confirm', screenId });
   visitor.act('confirm', 'next');
-  visitor.saved('save-submission');
+  visitor.handedIn();
   visitor.intend({ kind: 'act', action: 'confirm', screenId });
   visitor.act('confirm', 'next');
   expect(visitor.all('save-submission')).toHaveLength(1);
@@ -20,12 +20,16 @@ test('an answer within five seconds makes the receipt say "received" with number
   visitor.received(id, 'HZ-1');
   expect(visitor.take('print-slip').slip).toMatchObject({
     kind: 'receipt',
-    state: 'received',
-    receiptNumber: 'HZ-1',
-    promisedBy: '2026-11-30',
-    localCode: 'K7-20',
-    promiseDays: 5,
-    items: [{ 'zh-CN': '居住登记' }],
+    records: [
+      {
+        state: 'received',
+        receiptNumber: 'HZ-1',
+        promisedBy: '2026-11-30',
+        localCode: 'K7-20',
+        promiseDays: 5,
+        item: { name: { 'zh-CN': '居住登记' } },
+      },
+    ],
     deferred: [{ name: { 'zh-CN': '租约' }, until: '2026-11-30' }],
   });
 });
@@ -33,13 +37,13 @@ test('an answer within five seconds makes the receipt say "received" with number
 test('after five seconds without an answer the receipt says "saved", and only one is printed', () => {
   const { visitor, id } = atReceiptWaiting();
   visitor.wait(5);
-  expect(visitor.all('print-slip').at(-1)?.slip).toMatchObject({ state: 'saved' });
+  expect(visitor.all('print-slip').at(-1)?.slip).toMatchObject({ records: [{ state: 'saved' }] });
   visitor.received(id, 'HZ-2');
   visitor.slipPrinted();
   expect(visitor.sees('finish').matter).toMatchObject({
     kind: 'application',
     state: 'received',
-    receiptNumber: 'HZ-2',
+    records: [{ receiptNumber: 'HZ-2' }],
     slip: 'printed',
   });
   expect(visitor.all('print-slip')).toHaveLength(1);
@@ -49,15 +53,15 @@ test('offline the receipt does not wait', () => {
   const visitor = atReview();
   visitor.network(false);
   visitor.act('confirm');
-  visitor.saved('save-submission');
-  expect(visitor.take('print-slip').slip).toMatchObject({ state: 'saved' });
+  visitor.handedIn();
+  expect(visitor.take('print-slip').slip).toMatchObject({ records: [{ state: 'saved' }] });
 });
 
 test('a network that goes while the receipt waits ends the waiting', () => {
   const { visitor } = atReceiptWaiting();
   visitor.network(false);
   visitor.wait(1);
-  expect(visitor.take('print-slip').slip).toMatchObject({ state: 'saved' });
+  expect(visitor.take('print-slip').slip).toMatchObject({ records: [{ state: 'saved' }] });
 });
 
 test('"saved" on the finish becomes "received" when the answer comes, behind a call for help too', () => {
@@ -69,7 +73,10 @@ test('"saved" on the finish becomes "received" when the answer comes, behind a c
   visitor.saved('save-call');
   visitor.received(id, 'HZ-3');
   visitor.act('back');
-  expect(visitor.sees('finish').matter).toMatchObject({ state: 'received', receiptNumber: 'HZ-3' });
+  expect(visitor.sees('finish').matter).toMatchObject({
+    state: 'received',
+    records: [{ receiptNumber: 'HZ-3' }],
+  });
 });
 
 test('an answer to somebody else’s record changes nothing', () => {
@@ -82,7 +89,7 @@ test('an answer to somebody else’s record changes nothing', () => {
 test('a full disk is told, and nothing is said to be saved', () => {
   const visitor = atReview();
   visitor.act('confirm');
-  visitor.notSaved('save-submission');
+  visitor.notHandedIn();
   visitor.tell({ kind: 'out-of-service', by: 'storage' });
   expect(visitor.sees('trouble')).toMatchObject({
     reason: { code: 'storage-full' },

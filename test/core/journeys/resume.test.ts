@@ -73,6 +73,7 @@ describe('the slip and the card', () => {
       outcome: {
         ok: true,
         itemId: 'residence',
+        onBehalf: false,
         values: { address: '文三路 90 号', moved: false, phone: '13800000001' },
       },
     });

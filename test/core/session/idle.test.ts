@@ -65,7 +65,7 @@ test('a person ten times slower than average finishes an application', () => {
   visitor.joined('pdf');
   slowly(() => visitor.act('next'));
   slowly(() => visitor.act('confirm'), 150);
-  visitor.received(visitor.saved('save-submission'));
+  visitor.received(visitor.handedIn());
   visitor.slipPrinted();
   visitor.sees('finish');
 });

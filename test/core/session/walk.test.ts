@@ -115,9 +115,6 @@ test('an answer that nobody waits for, and any fact, leave an attract screen as 
 const receipt = {
   kind: 'receipt',
   recordId: 'r',
-  items: [],
-  state: 'saved',
-  localCode: 'K7',
+  records: [],
   deferred: [],
-  seal: '',
 } as const;

@@ -5,7 +5,11 @@ import { layOut } from '../../../devices/models/escpos/layout.ts';
 import { EscposSimulator, type PrintedSlip } from '../../../devices/models/escpos/simulator.ts';
 import { draftSlip } from '../../../electron/core/slips/draft-slip.ts';
 import { pickupSlip } from '../../../electron/core/slips/pickup-slip.ts';
-import { type ReceiptSlip, receiptSlip } from '../../../electron/core/slips/receipt-slip.ts';
+import {
+  type ReceiptRecord,
+  type ReceiptSlip,
+  receiptSlip,
+} from '../../../electron/core/slips/receipt-slip.ts';
 import { type TicketSlip, ticketSlip } from '../../../electron/core/slips/ticket-slip.ts';
 import { slipWords, type Words } from '../../../electron/core/slips/words.ts';
 import englishWords from '../../../locales/en.json' with { type: 'json' };
@@ -31,15 +35,25 @@ const ticket: TicketSlip = {
   phone: '0571-12345',
 };
 
+const record: ReceiptRecord = {
+  item: '居住证申领',
+  localCode: 'K7QX-3M',
+  promiseDays: 5,
+  qr: 'hz:receipt:019a9d5e',
+};
+
 const receipt: ReceiptSlip = {
   hall: '西湖区政务服务中心',
-  items: ['居住证申领'],
+  records: [record],
   state: 'saved',
-  localCode: 'K7QX-3M',
   handedInAt: '2026-11-23 09:05',
-  promiseDays: 5,
   missing: [{ name: '租房合同', until: '12月3日' }],
-  qr: 'hz:receipt:019a9d5e',
+};
+
+const received: ReceiptSlip = {
+  ...receipt,
+  state: 'received',
+  records: [{ ...record, receiptNumber: 'HZ2026112300001' }],
 };
 
 const onPaper = async (slip: Slip): Promise<PrintedSlip> => {
@@ -114,16 +128,14 @@ describe('the receipt', () => {
   test('saved here and received there are two different sentences, in every language', async () => {
     for (const [, words] of languages) {
       const saved = (await onPaper(receiptSlip(receipt, words))).text;
-      const received = (
-        await onPaper(receiptSlip({ ...receipt, state: 'received', receiptNumber: 'HZ2026112300001' }, words))
-      ).text;
+      const arrived = (await onPaper(receiptSlip(received, words))).text;
       const says = (lines: readonly string[], key: 'slip.receipt.saved' | 'slip.receipt.received') =>
         lines.includes(words(key));
       expect([says(saved, 'slip.receipt.saved'), says(saved, 'slip.receipt.received')]).toEqual([
         true,
         false,
       ]);
-      expect([says(received, 'slip.receipt.saved'), says(received, 'slip.receipt.received')]).toEqual([
+      expect([says(arrived, 'slip.receipt.saved'), says(arrived, 'slip.receipt.received')]).toEqual([
         false,
         true,
       ]);
@@ -132,11 +144,9 @@ describe('the receipt', () => {
 
   test('the receipt number is the largest thing on it once there is one, and until then the code of this kiosk', async () => {
     expect(largestText(await onPaper(receiptSlip(receipt, zh)))).toBe('K7QX-3M');
-    const received = await onPaper(
-      receiptSlip({ ...receipt, state: 'received', receiptNumber: 'HZ2026112300001' }, zh),
-    );
-    expect(largestText(received)).toBe('HZ2026112300001');
-    expect(whole(received)).toContain('K7QX-3M');
+    const paper = await onPaper(receiptSlip(received, zh));
+    expect(largestText(paper)).toBe('HZ2026112300001');
+    expect(whole(paper)).toContain('K7QX-3M');
   });
 
   test('every missing paper is listed with its date', async () => {
@@ -155,19 +165,23 @@ describe('the receipt', () => {
 
   test('the promised date is told when known, else how many working days', async () => {
     expect(whole(await onPaper(receiptSlip(receipt, zh)))).toContain('收到后 5 个工作日内');
-    const dated = whole(await onPaper(receiptSlip({ ...receipt, promisedBy: '2026-11-30' }, en)));
+    const dated = whole(
+      await onPaper(receiptSlip({ ...receipt, records: [{ ...record, promisedBy: '2026-11-30' }] }, en)),
+    );
     expect(dated).toContain('by 2026-11-30');
     expect(dated).not.toContain('working days');
   });
 
-  test('a bundle names every matter, and the code is the one given', async () => {
-    const paper = await onPaper(
-      receiptSlip({ ...receipt, items: ['居住证申领', '公积金提取'], missing: [] }, zh),
-    );
-    expect(whole(paper)).toContain('居住证申领');
-    expect(whole(paper)).toContain('公积金提取');
+  test('a bundle is one slip that gives every matter its own number, date and code', async () => {
+    const records: ReceiptRecord[] = [
+      { ...record, receiptNumber: 'HZ1', promisedBy: '2026-11-30' },
+      { item: '公积金提取', localCode: 'K7QX-4N', receiptNumber: 'HZ2', promiseDays: 3, qr: 'hz:receipt:2' },
+    ];
+    const paper = await onPaper(receiptSlip({ ...received, records, missing: [] }, zh));
+    for (const part of ['2 件', '居住证申领', 'HZ1', '2026-11-30', '公积金提取', 'HZ2', '3 个工作日'])
+      expect(whole(paper)).toContain(part);
     expect(whole(paper)).toContain('材料已交齐');
-    expect(paper.qr).toEqual(['hz:receipt:019a9d5e']);
+    expect(paper.qr).toEqual(['hz:receipt:019a9d5e', 'hz:receipt:2']);
   });
 });
 
@@ -222,7 +236,7 @@ describe('the words', () => {
     async (_language, words) => {
       const slips = [
         ticketSlip({ ...ticket, priority: 'elderly', onBehalf: true }, words),
-        receiptSlip({ ...receipt, seal: '3F9A-77C2' }, words),
+        receiptSlip({ ...receipt, records: [{ ...record, seal: '3F9A-77C2' }, record] }, words),
         draftSlip({ hall: ticket.hall, token: 'abc', savedAt: '09:05', expiresAt: '18:00' }, words),
         pickupSlip({ hall: ticket.hall, title: '参保证明', code: 'P-204', owed: [2], at: '09:05' }, words),
       ];

@@ -55,7 +55,7 @@ export const atReview = (options: { moved?: boolean } = {}): Visitor => {
 export const atReceiptWaiting = (): { visitor: Visitor; id: string } => {
   const visitor = atReview();
   visitor.act('confirm');
-  const id = visitor.saved('save-submission');
+  const id = visitor.handedIn();
   return { visitor, id };
 };
 

@@ -92,6 +92,15 @@ const note = {
   fields: [{ id: 'note', label: text('说明'), kind: 'text' }],
 };
 
+const firm = {
+  id: 'firm',
+  title: text('哪家企业'),
+  fields: [
+    { id: 'firm', label: text('名称'), kind: 'text', required: true },
+    { id: 'phone', label: text('电话'), kind: 'phone', required: true },
+  ],
+};
+
 export const hall = Catalogue.parse({
   version: 'v1',
   queues: [
@@ -113,9 +122,53 @@ export const hall = Catalogue.parse({
     short('online', { route: 'online' }),
     short('paid', { fee: '20元', queueId: 'general' }),
     short('certificate', { route: 'print', identity: 'card' }),
+    short('for-another', { identity: 'card', agentAllowed: true, form: [note] }),
+    short('typed-for-another', { identity: 'typed', agentAllowed: true }),
+    short('regional', { regions: ['上海', '江苏'], form: [note] }),
+    short('business', {
+      audience: 'business',
+      identity: 'card',
+      form: [firm],
+      prefill: { firm: 'businessName', phone: 'mobile' },
+      materials: [{ id: 'licence', name: text('执照'), required: true, source: 'licence' }],
+    }),
+    short('business-by-agent', { audience: 'business', identity: 'card', agentAllowed: true }),
+    short('opening', {
+      identity: 'card',
+      promiseDays: 3,
+      form: [firm, { ...note, id: 'opening-note' }],
+      materials: [
+        { id: 'premises', name: text('场所'), required: true, source: 'scan', pages: { min: 1, max: 3 } },
+      ],
+    }),
+    short('seal', {
+      identity: 'card',
+      promiseDays: 2,
+      agentAllowed: true,
+      form: [
+        { ...firm, id: 'seal-firm' },
+        {
+          id: 'seal',
+          title: text('刻几枚'),
+          fields: [{ id: 'note', label: text('几枚'), kind: 'text', required: true }],
+        },
+      ],
+      materials: [
+        { id: 'premises', name: text('场所'), required: true, source: 'scan', pages: { min: 1, max: 5 } },
+        { id: 'permit', name: text('许可'), required: true, source: 'scan', deferrable: true, deferDays: 7 },
+      ],
+    }),
     short('guided', { guide: [{ text: text('第一步') }, { text: text('第二步') }] }),
   ],
-  bundles: [{ id: 'moving', name: text('搬家'), items: ['residence', 'plain'] }],
+  bundles: [
+    {
+      id: 'shop',
+      name: text('开店'),
+      items: ['opening', 'seal'],
+      sharedFields: { firm: ['opening.firm', 'seal.firm'], phone: ['opening.phone', 'seal.phone'] },
+    },
+    { id: 'broken', name: text('缺一件'), items: ['opening', 'gone'] },
+  ],
   zones: [{ id: 'people', name: text('户籍'), items: ['residence', 'plain'] }],
   points: [
     {
@@ -140,6 +193,15 @@ export const invented: IdCard = {
   validUntil: '2040-01-01',
 };
 
+/** Somebody for whom she acts. */
+export const principal: IdCard = {
+  ...invented,
+  name: '测试委托',
+  idNumber: '33010619980516002X',
+};
+
+const identityOf = ({ name, idNumber }: IdCard) => ({ documentType: 'resident-id', name, idNumber }) as const;
+
 export const secrets = [
   invented.name,
   invented.idNumber,
@@ -147,6 +209,9 @@ export const secrets = [
   '13800000001',
   '杭州某公司',
   'token-of-hers',
+  principal.name,
+  principal.idNumber,
+  'code-of-a-licence',
 ];
 
 export const knownPerson: Known = {
@@ -202,6 +267,18 @@ export const knownPerson: Known = {
   suggestions: [{ itemId: 'residence', reason: '居住证快到期' }],
 };
 
+/** What her phone's code, and the licence of her shop, are resolved to. */
+export const phoneAnswer = { known: knownPerson, person: identityOf(invented) };
+export const licenceAnswer = {
+  known: {
+    ...knownPerson,
+    subjectToken: 'token-of-the-shop',
+    profile: { businessName: '测试面馆', mobile: '13800000002' },
+  },
+  person: identityOf(invented),
+  business: { name: '测试面馆', creditCode: '92330106MA0CEUX016', role: '经营者' },
+};
+
 export const attendant: StaffPerson = {
   id: 's-1',
   name: '值班员',
@@ -209,7 +286,13 @@ export const attendant: StaffPerson = {
   validUntil: '2026-12-31T00:00:00+08:00',
 };
 
-export const allRoles: readonly Role[] = ['idReader', 'ticketPrinter', 'documentPrinter', 'scanner'];
+export const allRoles: readonly Role[] = [
+  'idReader',
+  'ticketPrinter',
+  'documentPrinter',
+  'scanner',
+  'codeScanner',
+];
 
 /** What a device says of itself; a condition named here is an error. */
 export const status = (link: Link = 'ready', ...errors: readonly ConditionCode[]): DeviceStatus => ({

@@ -12,6 +12,7 @@ import type { Known, ScannedPageRef } from '../../../electron/core/session/state
 import { snapshotOf } from '../../../electron/core/session/view/snapshot.ts';
 import { invented, kiosk, knownPerson, opening, openingTime, status } from './hall.ts';
 
+type CodeAnswer = Omit<Extract<Extract<Event, { kind: 'code-known' }>['outcome'], { ok: true }>, 'ok'>;
 type EffectOf<D extends Effect['do']> = Extract<Effect, { do: D }>;
 
 /**
@@ -190,15 +191,45 @@ export class Visitor {
     this.tell({ kind: 'joined', ref: this.take('join-pages').ref, outcome: { ok: true, handle } });
   }
 
-  saved(kind: 'save-submission' | 'save-supplement' | 'save-report' | 'save-call'): string {
+  /** A code is held under the code scanner. */
+  scansCode(text: string): void {
+    this.tell({ kind: 'code', text });
+  }
+
+  codeIsOf(person: 'nobody' | CodeAnswer): void {
+    const { ref, code } = this.take('look-up-code');
+    const outcome =
+      person === 'nobody'
+        ? ({ ok: false, reason: { code: 'unknown-person' } } as const)
+        : ({ ok: true, ...person } as const);
+    this.tell({ kind: 'code-known', ref, code, outcome });
+  }
+
+  /** One record an item; the first one's id. */
+  handedIn(): string {
+    const { ref, order } = this.take('save-submission');
+    const records = order.parts.map(() => {
+      this.#records += 1;
+      return { id: `record-${this.#records}`, localCode: 'K7-20', seal: '{}' };
+    });
+    this.tell({ kind: 'handed-in', ref, outcome: { ok: true, records } });
+    return records[0]?.id ?? '';
+  }
+
+  notHandedIn(): void {
+    const { ref } = this.take('save-submission');
+    this.tell({ kind: 'handed-in', ref, outcome: { ok: false, reason: { code: 'storage-full' } } });
+  }
+
+  saved(kind: 'save-supplement' | 'save-report' | 'save-call'): string {
     const { ref } = this.take(kind);
     this.#records += 1;
     const id = `record-${this.#records}`;
-    this.tell({ kind: 'saved', ref, outcome: { ok: true, id, localCode: 'K7-20', seal: '{}' } });
+    this.tell({ kind: 'saved', ref, outcome: { ok: true, id, localCode: 'K7-20' } });
     return id;
   }
 
-  notSaved(kind: 'save-submission' | 'save-supplement' | 'save-report' | 'save-call'): void {
+  notSaved(kind: 'save-supplement' | 'save-report' | 'save-call'): void {
     const { ref } = this.take(kind);
     this.tell({ kind: 'saved', ref, outcome: { ok: false, reason: { code: 'storage-full' } } });
   }

@@ -1,39 +1,49 @@
-import type { Field, Item } from '../../../contract/catalogue.ts';
+import type { Field } from '../../../contract/catalogue.ts';
 import type { FieldValue } from '../../../contract/field-value.ts';
 import type { ScreenOf } from '../../../contract/screens.ts';
-import { dateIn } from '../../catalog/dates.ts';
+import { type AskedPage, askedPages, shownId } from '../../catalog/asked.ts';
 import { deviceReason } from '../../catalog/device-reason.ts';
 import { maskAddress, maskName, maskNumber, maskPhone } from '../../catalog/mask.ts';
-import { type MaterialLine, missing } from '../../catalog/missing.ts';
-import { visibleFields, visiblePages } from '../../catalog/visible.ts';
+import type { MaterialLine, Missing } from '../../catalog/missing.ts';
+import { identityOf } from '../../catalog/subject.ts';
+import { lacksOf } from '../../journeys/matter.ts';
+import { partiesOf } from '../../journeys/parties.ts';
 import { supplementComplete } from '../../journeys/supplement.ts';
-import type { ApplyMatter, SupplementMatter, Visit, World } from '../state.ts';
+import type { ApplyMatter, Person, SupplementMatter, Visit, World } from '../state.ts';
 
 const applyOf = (visit: Visit): ApplyMatter | undefined =>
   visit.matter?.kind === 'apply' ? visit.matter : undefined;
 
-const linesOf = (world: World, matter: ApplyMatter): ReturnType<typeof missing> =>
-  missing(matter.item, matter, dateIn(world.now, world.kiosk.timezone));
+const linesOf = (world: World, matter: ApplyMatter): Missing =>
+  lacksOf(matter, world.now, world.kiosk.timezone);
+
+const asShown = (page: AskedPage, field: Field): Field => ({
+  ...field,
+  id: shownId(page, field.id),
+  ...(field.visibleIf === undefined
+    ? {}
+    : { visibleIf: { ...field.visibleIf, field: shownId(page, field.visibleIf.field) } }),
+});
 
 export const formScreen = (visit: Visit): ScreenOf<'form'> | undefined => {
   const matter = applyOf(visit);
   const { place } = visit;
   if (place.at !== 'form' || matter === undefined) return undefined;
-  const page = visiblePages(matter.item, matter.values).find(({ id }) => id === place.pageId);
+  const page = askedPages(matter.asked, matter.values).find(({ id }) => id === place.pageId);
   if (page === undefined) return undefined;
   const here = new Set(page.fields.map((field) => field.id));
   // A condition may look at an answer of another page: that answer comes along, and no other.
   const looked = new Set(
     page.fields.flatMap((field) => (field.visibleIf === undefined ? [] : [field.visibleIf.field])),
   );
+  const called = <T>(entries: readonly (readonly [string, T])[]): Record<string, T> =>
+    Object.fromEntries(entries.map(([key, value]) => [shownId(page, key), value]));
   return {
     name: 'form',
-    page: { id: page.id, title: page.title, fields: page.fields },
-    values: Object.fromEntries(
-      Object.entries(matter.values).filter(([id]) => here.has(id) || looked.has(id)),
-    ),
-    errors: { ...place.errors },
-    sources: Object.fromEntries(Object.entries(matter.sources).filter(([id]) => here.has(id))),
+    page: { id: page.id, title: page.title, fields: page.fields.map((field) => asShown(page, field)) },
+    values: called(Object.entries(matter.values).filter(([id]) => here.has(id) || looked.has(id))),
+    errors: called(Object.entries(place.errors)),
+    sources: called(Object.entries(matter.sources).filter(([id]) => here.has(id))),
   };
 };
 
@@ -59,7 +69,9 @@ const supplementRows = (world: World, matter: SupplementMatter): MaterialRow[] =
 };
 
 const materialRow = (world: World, line: MaterialLine, pages: number | undefined): MaterialRow => {
-  const reason = line.material.source === 'scan' ? deviceReason(world, 'scanner') : undefined;
+  const { source } = line.material;
+  const role = source === 'scan' ? 'scanner' : source === 'licence' ? 'codeScanner' : undefined;
+  const reason = role === undefined ? undefined : deviceReason(world, role);
   return {
     id: line.material.id,
     name: line.material.name,
@@ -126,44 +138,81 @@ const paperRow = (line: MaterialLine, pages: number | undefined): Row => {
   return { ...row, valueKey: line.status === 'missing' ? 'not-supplied' : line.status };
 };
 
-const personRows = (visit: Visit, item: Item): Row[] =>
-  visit.person === undefined || item.identity === 'none'
-    ? []
-    : [
-        { labelKey: 'name', value: maskName(visit.person.name), reveal: 'person:name' },
-        { labelKey: 'idNumber', value: maskNumber(visit.person.idNumber), reveal: 'person:idNumber' },
-      ];
+const partyRows = (person: Person, ref: 'applicant' | 'agent'): Row[] => [
+  { labelKey: 'name', value: maskName(person.name), reveal: `${ref}:name` },
+  { labelKey: 'idNumber', value: maskNumber(person.idNumber), reveal: `${ref}:idNumber` },
+];
+
+type Section = ScreenOf<'review'>['sections'][number];
+
+/** The business, whom it is for, and who acts for them. */
+const partySections = (visit: Visit, matter: ApplyMatter): Section[] => {
+  if (identityOf(matter.asked) === 'none') return [];
+  const { applicant, agent } = partiesOf(visit, matter);
+  const business = matter.licence === 'none' ? undefined : matter.licence?.business;
+  const named: Row[] =
+    business === undefined
+      ? []
+      : [
+          { labelKey: 'business', value: business.name },
+          { labelKey: 'creditCode', value: business.creditCode },
+        ];
+  const rows = [...named, ...(applicant === undefined ? [] : partyRows(applicant, 'applicant'))];
+  return [
+    ...(rows.length === 0 ? [] : [{ titleKey: 'applicant', rows }]),
+    ...(agent === undefined ? [] : [{ titleKey: 'agent', rows: partyRows(agent, 'agent') }]),
+  ];
+};
+
+const pageSections = (matter: ApplyMatter): Section[] => {
+  const pages = askedPages(matter.asked, matter.values);
+  const rowsOf = ({ id, fields, shown }: AskedPage): Row[] =>
+    fields
+      .filter((field) => shown.includes(field.id))
+      .map((field) => fieldRow(field, matter.values[field.id], id));
+  return pages.map((page, index) => ({
+    title: page.title,
+    rows: rowsOf(page),
+    ...(matter.asked.items.length > 1 && pages[index - 1]?.item !== page.item
+      ? { part: page.item.name }
+      : {}),
+  }));
+};
 
 export const reviewScreen = (world: World, visit: Visit): ScreenOf<'review'> | undefined => {
   const matter = applyOf(visit);
   if (matter === undefined) return undefined;
-  const { item } = matter;
-  const person = personRows(visit, item);
+  const { items } = matter.asked;
   const papers = linesOf(world, matter).lines.map((line) =>
     paperRow(line, matter.papers[line.material.id]?.pages),
   );
+  const consents = items.flatMap(({ consent }) => consent?.text ?? []);
+  const days = items.flatMap(({ promiseDays }) => promiseDays ?? []);
   return {
     name: 'review',
     sections: [
-      ...(person.length === 0 ? [] : [{ titleKey: 'applicant', rows: person }]),
-      ...visiblePages(item, matter.values).map((page) => ({
-        title: page.title,
-        rows: visibleFields(page, item, matter.values).map((field) =>
-          fieldRow(field, matter.values[field.id], page.id),
-        ),
-      })),
+      ...partySections(visit, matter),
+      ...pageSections(matter),
       ...(papers.length === 0 ? [] : [{ titleKey: 'materials', rows: papers }]),
     ],
-    ...(item.consent === undefined ? {} : { consent: item.consent }),
-    ...(item.promiseDays === undefined ? {} : { promiseDays: item.promiseDays }),
+    consents: consents.filter(
+      (text, index) => consents.findIndex((other) => other['zh-CN'] === text['zh-CN']) === index,
+    ),
+    byAgent: partiesOf(visit, matter).agent !== undefined,
+    ...(days.length === 0 ? {} : { promiseDays: Math.max(...days) }),
   };
 };
 
 /** The full text behind a mask, for as long as a finger presses it. */
 export const revealed = (visit: Visit, ref: string): string | undefined => {
-  if (ref === 'person:name') return visit.person?.name;
-  if (ref === 'person:idNumber') return visit.person?.idNumber;
+  const matter = applyOf(visit);
+  if (matter === undefined) return undefined;
+  const party = /^(applicant|agent):(name|idNumber)$/.exec(ref);
+  if (party !== null) {
+    const person = partiesOf(visit, matter)[party[1] as 'applicant' | 'agent'];
+    return party[2] === 'name' ? person?.name : person?.idNumber;
+  }
   const id = /^field:(.+)$/.exec(ref)?.[1];
-  const value = id === undefined || visit.matter?.kind !== 'apply' ? undefined : visit.matter.values[id];
+  const value = id === undefined ? undefined : matter.values[id];
   return typeof value === 'string' ? value : undefined;
 };

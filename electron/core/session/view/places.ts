@@ -1,18 +1,16 @@
 import type { Reason } from '../../../contract/reasons.ts';
 import type { JourneyId, ScreenOf } from '../../../contract/screens.ts';
 import {
+  bundleReason,
   documentReason,
   freshQueue,
-  hasRole,
   itemReason,
   journeyReason,
   offeredJourneys,
   queueReason,
 } from '../../catalog/availability.ts';
-import { deviceReason } from '../../catalog/device-reason.ts';
 import { isOpen } from '../../catalog/hours.ts';
-import { needs } from '../../catalog/missing.ts';
-import { visiblePages } from '../../catalog/visible.ts';
+import { subjectOf } from '../../catalog/subject.ts';
 import { waitRange } from '../../catalog/wait-range.ts';
 import type { Visit, World } from '../state.ts';
 
@@ -38,7 +36,7 @@ export const withPoint = (world: World, reason: Reason | undefined, service: str
     : { ...reason, point: { name: point.name, distanceMetres: point.distanceMetres } };
 };
 
-const unavailable = (reason: Reason | undefined): { unavailable?: Reason } =>
+export const unavailable = (reason: Reason | undefined): { unavailable?: Reason } =>
   reason === undefined ? {} : { unavailable: reason };
 
 /** People waiting and the likely range, as far as they are known now. */
@@ -108,19 +106,6 @@ export const ticketScreen = (world: World, visit: Visit): ScreenOf<'ticket'> => 
   };
 };
 
-export const identifyScreen = (world: World, visit: Visit): ScreenOf<'identify'> | undefined => {
-  const { place } = visit;
-  if (place.at !== 'identify') return undefined;
-  const reader = deviceReason(world, 'idReader');
-  return {
-    name: 'identify',
-    state: place.state,
-    ...(place.advice === undefined ? {} : { advice: place.advice }),
-    ...(reader === undefined ? {} : { readerUnavailable: reader }),
-    ...(place.allowTyped ? { typed: { ...place.typed, errors: { ...place.typed.errors } } } : {}),
-  };
-};
-
 export const catalogueScreen = (world: World, visit: Visit): ScreenOf<'catalogue'> => {
   const zoneId = visit.place.at === 'catalogue' ? visit.place.zone : undefined;
   const zones = world.catalogue?.zones ?? [];
@@ -134,7 +119,14 @@ export const catalogueScreen = (world: World, visit: Visit): ScreenOf<'catalogue
       count: items.length,
       ...(icon === undefined ? {} : { icon }),
     })),
-    bundles: [],
+    bundles: (world.catalogue?.bundles ?? [])
+      .filter((bundle) => subjectOf(world.catalogue, bundle.id)?.subject === bundle)
+      .map((bundle) => ({
+        id: bundle.id,
+        name: bundle.name,
+        count: bundle.items.length,
+        ...unavailable(withPoint(world, bundleReason(world, bundle), 'apply')),
+      })),
     items: (world.catalogue?.items ?? [])
       .filter((item) => zone === undefined || zone.items.includes(item.id) || item.zone === zone.id)
       .map((item) => ({
@@ -147,37 +139,6 @@ export const catalogueScreen = (world: World, visit: Visit): ScreenOf<'catalogue
       })),
     suggestions:
       visit.lookUp.state === 'known' ? visit.lookUp.known.suggestions.map((line) => ({ ...line })) : [],
-  };
-};
-
-export const itemScreen = (world: World, itemId: string): ScreenOf<'item'> | undefined => {
-  const item = world.catalogue?.items.find((candidate) => candidate.id === itemId);
-  if (item === undefined) return undefined;
-  return {
-    name: 'item',
-    item: {
-      id: item.id,
-      name: item.name,
-      department: item.department,
-      route: item.route,
-      identity: item.identity,
-      ...(item.fee === undefined ? {} : { fee: item.fee }),
-      ...(item.promiseDays === undefined ? {} : { promiseDays: item.promiseDays }),
-      ...(item.legalDays === undefined ? {} : { legalDays: item.legalDays }),
-    },
-    questions: visiblePages(item, {}).length,
-    needs: needs(item).map((material) => ({
-      materialId: material.id,
-      name: material.name,
-      required: material.required,
-      source: material.source,
-      deferrable: material.deferrable ?? false,
-      ...(material.deferDays === undefined ? {} : { deferDays: material.deferDays }),
-      ...(material.pages === undefined ? {} : { pages: material.pages }),
-    })),
-    hasGuide: (item.guide ?? []).length > 0,
-    ...unavailable(withPoint(world, itemReason(world, item), item.id)),
-    ...(item.queueId === undefined || !hasRole(world, 'ticketPrinter') ? {} : { queueId: item.queueId }),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { ScreenOf } from '../../../contract/screens.ts';
 import { timestampIn } from '../../catalog/dates.ts';
 import { canPrintOwed } from '../../journeys/print.ts';
+import { hasArrived } from '../../journeys/received.ts';
 import { canPrintSlip } from '../../journeys/slips.ts';
 import type { Session, Settled, Visit } from '../state.ts';
 import { Turn } from '../turn.ts';
@@ -12,8 +13,19 @@ const matterOf = (settled: Settled): ScreenOf<'finish'>['matter'] => {
       return rest;
     }
     case 'application': {
-      const { recordId: _, receiptSeal: _seal, promiseDays: _days, items, deferred, ...rest } = settled;
-      return { ...rest, items: items.map(({ name }) => name), deferred: [...deferred] };
+      const { kind, records, deferred, slip } = settled;
+      return {
+        kind,
+        slip,
+        state: hasArrived(settled) ? 'received' : 'saved',
+        records: records.map(({ item, localCode, receiptNumber, promisedBy }) => ({
+          name: item.name,
+          localCode,
+          ...(receiptNumber === undefined ? {} : { receiptNumber }),
+          ...(promisedBy === undefined ? {} : { promisedBy }),
+        })),
+        deferred: [...deferred],
+      };
     }
     case 'document':
       return settled;
@@ -38,6 +50,7 @@ export const troubleScreen = (session: Session, visit: Visit): ScreenOf<'trouble
   const { place } = visit;
   if (place.at !== 'trouble') return undefined;
   const { settled } = place;
+  const record = settled?.kind === 'application' ? settled.records[0] : undefined;
   const slipOwed = settled !== undefined && canPrintSlip(session);
   return {
     name: 'trouble',
@@ -49,6 +62,6 @@ export const troubleScreen = (session: Session, visit: Visit): ScreenOf<'trouble
       ? {}
       : { toldAt: timestampIn(place.toldAt, session.world.kiosk.timezone) }),
     ...(settled?.kind === 'ticket' ? { number: settled.number } : {}),
-    ...(settled?.kind === 'application' ? { number: settled.receiptNumber ?? settled.localCode } : {}),
+    ...(record === undefined ? {} : { number: record.receiptNumber ?? record.localCode }),
   };
 };

@@ -1,15 +1,17 @@
 import type { Snapshot } from '../../../contract/snapshot.ts';
-import { visiblePages } from '../../catalog/visible.ts';
+import { askedPages } from '../../catalog/asked.ts';
+import { needs } from '../../catalog/papers.ts';
+import { identityOf } from '../../catalog/subject.ts';
 import type { ApplyMatter, Place, Visit } from '../state.ts';
 
 type At = Place['at'];
 type Positions = Partial<Record<At, number>>;
 
 const applySteps = (matter: ApplyMatter, place: Place): Snapshot['steps'] => {
-  const { item } = matter;
-  const pages = visiblePages(item, matter.values);
-  const identify = item.identity === 'none' ? 0 : 1;
-  const papers = identify + pages.length + (item.materials.length > 0 ? 1 : 0);
+  const { asked, subject } = matter;
+  const pages = askedPages(asked, matter.values);
+  const identify = identityOf(asked) === 'none' ? 0 : 1;
+  const papers = identify + pages.length + (needs(asked).length > 0 ? 1 : 0);
   const total = papers + 1;
   const positions: Positions = {
     identify: 1,
@@ -26,7 +28,7 @@ const applySteps = (matter: ApplyMatter, place: Place): Snapshot['steps'] => {
     printing: total,
   };
   const current = positions[place.at];
-  return current === undefined ? undefined : { matter: { text: item.name }, current, total };
+  return current === undefined ? undefined : { matter: { text: subject.name }, current, total };
 };
 
 const fixedSteps: Record<'print' | 'scan' | 'progress', { total: number; positions: Positions }> = {

@@ -8,13 +8,13 @@ import { canConfirmScan, scanMaterial } from '../../journeys/scan.ts';
 import { delays } from '../delays.ts';
 import type { Place, Session, Visit, World } from '../state.ts';
 import { Turn } from '../turn.ts';
+import { identifyScreen } from './identify.ts';
+import { itemScreen } from './item.ts';
 import { formScreen, materialsScreen, reviewScreen } from './matters.ts';
 import {
   catalogueScreen,
   documentsScreen,
   homeScreen,
-  identifyScreen,
-  itemScreen,
   lookUpReason,
   ticketScreen,
   withPoint,
@@ -128,7 +128,7 @@ const placeScreen = (session: Session, visit: Visit): Screen | undefined => {
     case 'ticket':
       return ticketScreen(world, visit);
     case 'identify':
-      return identifyScreen(world, visit);
+      return identifyScreen(session, visit);
     case 'catalogue':
       return catalogueScreen(world, visit);
     case 'item':

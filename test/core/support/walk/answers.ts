@@ -1,5 +1,15 @@
 import type { Event } from '../../../../electron/core/session/session.ts';
-import { allRoles, attendant, hall, invented, knownPerson, status } from '../hall.ts';
+import {
+  allRoles,
+  attendant,
+  hall,
+  invented,
+  knownPerson,
+  licenceAnswer,
+  phoneAnswer,
+  principal,
+  status,
+} from '../hall.ts';
 import { type Draw, pick } from './draw.ts';
 import type { Waiting } from './standing.ts';
 
@@ -34,7 +44,10 @@ export const answer = (draw: Draw, effect: Waiting): Event => {
             ref,
             read: {
               ok: true,
-              value: { ...invented, validUntil: draw(9) === 0 ? '2026-01-01' : 'long-term' },
+              value: {
+                ...(draw(3) === 0 ? principal : invented),
+                validUntil: draw(9) === 0 ? '2026-01-01' : 'long-term',
+              },
             },
           }
         : { kind: 'card', ref, read: { ok: false, error: { ...fault(draw), advice: 'lay-again' } } };
@@ -64,6 +77,27 @@ export const answer = (draw: Draw, effect: Waiting): Event => {
         outcome: well ? { ok: true, handle: `pdf-${ref}` } : { ok: false, reason: { code: 'internal' } },
       };
     case 'save-submission':
+      return {
+        kind: 'handed-in',
+        ref,
+        outcome: well
+          ? {
+              ok: true,
+              records: effect.order.parts.map((_, index) => ({
+                id: `${id}-${index}`,
+                localCode: 'K7-20',
+                seal: '{}',
+              })),
+            }
+          : { ok: false, reason: { code: 'storage-full' } },
+      };
+    case 'look-up-code':
+      return {
+        kind: 'code-known',
+        ref,
+        code: effect.code,
+        outcome: well ? { ok: true, ...(effect.kind === 'app' ? phoneAnswer : licenceAnswer) } : refused,
+      };
     case 'save-supplement':
     case 'save-report':
     case 'save-call':
@@ -71,7 +105,7 @@ export const answer = (draw: Draw, effect: Waiting): Event => {
         kind: 'saved',
         ref,
         outcome: well
-          ? { ok: true, id, localCode: 'K7-20', seal: '{}' }
+          ? { ok: true, id, localCode: 'K7-20' }
           : { ok: false, reason: { code: 'storage-full' } },
       };
     case 'load-document':

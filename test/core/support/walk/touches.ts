@@ -25,9 +25,9 @@ const choices = ({ screen }: Snapshot): readonly string[] => {
     case 'ticket':
       return [...screen.queues.map(({ id }) => id), ...screen.priorities, 'on-behalf'];
     case 'catalogue':
-      return [...screen.zones.map(({ id }) => id), ...screen.items.map(({ id }) => id)];
+      return [...screen.zones, ...screen.bundles, ...screen.items].map(({ id }) => id);
     case 'item':
-      return ['guide'];
+      return ['guide', 'on-behalf'];
     case 'guide':
       return ['0', '1', '7'];
     case 'materials':
@@ -76,6 +76,9 @@ const typing = (draw: Draw, { screen, screenId }: Snapshot): Intent => {
     movedOn: '2026-05-01',
     employer: '杭州某公司',
     phone: '13800000001',
+    note: '两枚',
+    firm: '测试面馆',
+    region: '上海',
     name: invented.name,
     idNumber: invented.idNumber,
     code: 'ABCD-EFGH',
@@ -85,6 +88,9 @@ const typing = (draw: Draw, { screen, screenId }: Snapshot): Intent => {
   const value = draw(4) > 0 && known !== undefined ? known : (pick(draw, values) ?? null);
   return { kind: 'set-field', field, value, screenId };
 };
+
+/** Items and a bundle that lead through every kind of screen. */
+const matters = ['residence', 'residence', 'for-another', 'shop', 'business', 'regional'];
 
 /** Where a screen has a way on, the touches that take it. */
 const onward: Partial<Record<Snapshot['screen']['name'], readonly Action[]>> = {
@@ -112,7 +118,8 @@ export const anyIntent = (draw: Draw, snapshot: Snapshot): Intent => {
     if (name === 'attract') return { kind: 'wake', screenId };
     if (name === 'staff' || name === 'staff-login') return { kind: 'staff-act', action: 'leave' };
     if (name === 'ticket') return { kind: 'choose', id: 'general', screenId };
-    if (name === 'catalogue') return { kind: 'choose', id: 'residence', screenId };
+    if (name === 'catalogue') return { kind: 'choose', id: pick(draw, matters) ?? '', screenId };
+    if (name === 'item' && draw(3) === 0) return { kind: 'choose', id: 'on-behalf', screenId };
     if (name === 'form' && draw(2) === 0) return typing(draw, snapshot);
     const way = onward[name];
     const action = way === undefined ? undefined : pick(draw, way);

@@ -15,7 +15,10 @@ export const wander = (draw: Draw, standing: Standing): Standing => {
   const kind = draw(10);
   // A citizen who is asked for a card lays it, more often than not.
   const { screen } = looksLike(standing.session);
-  if (screen.name === 'identify' && screen.state === 'waiting' && draw(3) === 0) {
+  if (screen.name === 'identify' && screen.state === 'waiting' && screen.who === 'business' && draw(3) === 0)
+    return happen(standing, { kind: 'code', text: 'code-of-a-licence' }, 500);
+  const asksCard = screen.name === 'identify' || screen.name === 'agent';
+  if (asksCard && screen.state === 'waiting' && draw(3) === 0) {
     const presence = standing.session.world.card.presence === 'absent' ? 'present' : 'absent';
     return happen(standing, { kind: 'presence', presence }, 500);
   }
@@ -37,6 +40,8 @@ export const wander = (draw: Draw, standing: Standing): Standing => {
   const unsent = standing.session.phase.at === 'visit' ? standing.session.phase.visit.unsent[0] : undefined;
   if (kind === 8 && unsent !== undefined && draw(2) === 0)
     return happen(standing, { kind: 'settled', id: unsent, receiptNumber: 'HZ-2' });
+  if (kind === 8 && draw(12) === 0)
+    return happen(standing, { kind: 'code', text: 'code-of-a-licence' }, draw(1_000));
   if (kind === 8) return happen(standing, anyFact(draw), draw(1_000));
   return happen(standing, { kind: 'tick' }, draw(6) === 0 ? draw(70_000) : 1_000);
 };

@@ -1,0 +1,22 @@
+import { dateIn } from '../catalog/dates.ts';
+import { type Given, type Missing, missing } from '../catalog/missing.ts';
+import type { ApplyMatter } from '../session/state.ts';
+import type { Turn } from '../session/turn.ts';
+
+/** The application under way. */
+
+export const matterOf = (turn: Turn): ApplyMatter | undefined =>
+  turn.visit?.matter?.kind === 'apply' ? turn.visit.matter : undefined;
+
+export const givenOf = ({ values, papers, licence }: ApplyMatter): Given => ({
+  values,
+  papers,
+  licence: licence !== undefined && licence !== 'none',
+});
+
+export const lacksOf = (matter: ApplyMatter, now: number, timezone: string): Missing =>
+  missing(matter.asked, givenOf(matter), dateIn(now, timezone));
+
+/** The same at this moment of the visit. */
+export const lacksNow = (turn: Turn, matter: ApplyMatter): Missing =>
+  lacksOf(matter, turn.now, turn.world.kiosk.timezone);
