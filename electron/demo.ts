@@ -36,6 +36,7 @@ const configFor = (central: { url: string; token: string }): object => ({
     ticketPrinter: { driver: 'escpos', at: 'simulated:' },
     documentPrinter: { driver: 'ipp', at: 'simulated:' },
     scanner: { driver: 'escl', at: 'simulated:' },
+    codeScanner: { driver: 'hid-pos', at: 'simulated:' },
   },
 });
 

@@ -16,6 +16,18 @@ const citizen: SimulatedCard = {
 
 export const benchCards: Readonly<Record<string, SimulatedCard>> = {
   citizen,
+  owner: {
+    kind: 'resident-id',
+    name: '测试老板',
+    sex: '2',
+    nation: '01',
+    birth: '19760908',
+    address: '浙江省杭州市西湖区测试四路15号',
+    number: '33010619760908004X',
+    issuer: '测试公安局',
+    from: '20150101',
+    until: '20350101',
+  },
   hmt: {
     kind: 'hmt-residence',
     name: '测试港澳',

@@ -5,6 +5,7 @@ import { useBench } from './use-bench.tsx';
 /** Invented people; the simulator knows what stands on each card. */
 const cards = [
   ['citizen', 'Citizen 居民身份证'],
+  ['owner', 'Shop owner 经营者身份证'],
   ['hmt', 'HK/Macao/Taiwan 港澳台居民居住证'],
   ['foreign2017', 'Foreign PR 2017 外国人永居证'],
   ['foreign2023', 'Foreign PR 2023 外国人永居证'],

@@ -46,6 +46,14 @@ export const Scanner = () => {
   );
 };
 
+/** What the stand-in central system resolves: a person's phone (浙里办), and the owner's business licence. */
+const codes = [
+  ['ZLB-TEST-0001', 'Phone 手机码'],
+  ['ZLB-TEST-0004', "Owner's phone 经营者手机码"],
+  ['LICENCE-TEST-0001', 'Business licence 营业执照码'],
+  ['NOBODY-KNOWS', 'Unknown 查不到的码'],
+] as const;
+
 /** A text as the code scanner would read it from a telephone. */
 export const CodeScanner = () => {
   const { run } = useBench();
@@ -56,6 +64,13 @@ export const CodeScanner = () => {
   };
   return (
     <Unit of="codeScanner" title="Code scanner 扫码器">
+      <div className="unit__row">
+        {codes.map(([code, words]) => (
+          <Do key={code} of="codeScanner" command={{ do: 'scan', text: code }}>
+            {words}
+          </Do>
+        ))}
+      </div>
       <form className="unit__row" onSubmit={scan}>
         <input value={text} aria-label="code 码" onChange={({ target }) => setText(target.value)} />
         <button type="submit" data-do="scan">

@@ -31,6 +31,8 @@ export type PersonRecord = {
     code: string;
     kind: 'app' | 'licence';
     business?: { name: string; creditCode: string; role: string };
+    /** Of a business what is on its own record (一企一档); else the person's is answered. */
+    profile?: Record<string, unknown>;
   }[];
 };
 export type QueueLoad = {

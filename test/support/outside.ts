@@ -3,6 +3,7 @@ import { EscposSimulator, serveTcp as servePrinter } from '../../devices/models/
 import { IppSimulator } from '../../devices/models/ipp/simulator.ts';
 import { SamSimulator, serveTcp as serveReader } from '../../devices/models/sam/simulator.ts';
 import { type Central, startCentral } from '../central/server.ts';
+import { type CodeLine, startCodeLine } from './code-line.ts';
 
 /** Everything around a kiosk, at tcp and http addresses of its own: what a hall's cables lead to. */
 export type Outside = {
@@ -11,6 +12,7 @@ export type Outside = {
   readonly ticketPrinter: EscposSimulator;
   readonly documentPrinter: IppSimulator;
   readonly scanner: EsclSimulator;
+  readonly codeScanner: CodeLine;
   /** A configuration that names all of it. */
   readonly config: object;
   close(): Promise<void>;
@@ -22,11 +24,12 @@ export const startOutside = async (options: Parameters<typeof startCentral>[0] =
   const ticketPrinter = new EscposSimulator();
   const documentPrinter = new IppSimulator({ millisecondsPerPage: 50 });
   const scanner = new EsclSimulator();
-  const [readerPort, printerPort, ipp, escl] = await Promise.all([
+  const [readerPort, printerPort, ipp, escl, codeScanner] = await Promise.all([
     serveReader(reader),
     servePrinter(ticketPrinter),
     documentPrinter.serve(),
     scanner.serve(),
+    startCodeLine(),
   ]);
   return {
     central,
@@ -34,6 +37,7 @@ export const startOutside = async (options: Parameters<typeof startCentral>[0] =
     ticketPrinter,
     documentPrinter,
     scanner,
+    codeScanner,
     config: {
       kiosk: {
         id: 'HZ-XH-0012',
@@ -48,10 +52,12 @@ export const startOutside = async (options: Parameters<typeof startCentral>[0] =
         ticketPrinter: { driver: 'escpos', at: `tcp://127.0.0.1:${printerPort.port}` },
         documentPrinter: { driver: 'ipp', at: ipp.url },
         scanner: { driver: 'escl', at: escl.url },
+        codeScanner: { driver: 'hid-pos', at: codeScanner.at },
       },
     },
     close: async () => {
       await Promise.allSettled([readerPort.close(), printerPort.close(), ipp.close(), escl.close()]);
+      await codeScanner.close();
       await central.close();
     },
   };

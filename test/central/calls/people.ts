@@ -45,10 +45,11 @@ export const lookUpPersonByCode: Handler = (world, call) => {
     if (!code) continue;
     const { documentType, idNumber, name } = person;
     const business = code.business ? { business: code.business } : {};
+    const profile = code.profile ? { profile: code.profile } : {};
     const token = subjectToken(world, call.token, person.id, true);
     return {
       status: 200,
-      body: { subjectToken: token, ...known(person), documentType, idNumber, name, ...business },
+      body: { subjectToken: token, ...known(person), ...profile, documentType, idNumber, name, ...business },
     };
   }
   return problem(404, 'not-found', 'The code is not known.');

@@ -56,6 +56,17 @@ export class Citizen {
     await this.page.keyboard.type(value);
   }
 
+  /** With the finger: down, across, up. */
+  async signs(field: string): Promise<void> {
+    const box = await this.field(field).locator('svg').first().boundingBox();
+    if (box === null) throw new Error('there is nothing to sign on');
+    const at = (part: number) => [box.x + box.width * part, box.y + box.height * (0.3 + part / 3)] as const;
+    await this.page.mouse.move(...at(0.2));
+    await this.page.mouse.down();
+    for (const part of [0.4, 0.6, 0.8]) await this.page.mouse.move(...at(part));
+    await this.page.mouse.up();
+  }
+
   async picks(field: string, option: string): Promise<void> {
     await this.field(field).locator(`[data-choice="${option}"]`).click();
   }
