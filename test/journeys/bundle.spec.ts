@@ -29,6 +29,7 @@ test('“A child is born” asks each question and paper once, and hands in thre
   await citizen.does('next');
   await bench.identifies(citizen, 'form');
   await citizen.types('childName', '测试宝宝');
+  // The keyboard of the name stands open: a touch on an option below it counts all the same.
   await citizen.picks('childSex', 'female');
   await citizen.types('childBornOn', '2026-11-01');
   await citizen.does('next');

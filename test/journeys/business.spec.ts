@@ -49,6 +49,7 @@ test('a business shows its licence’s code in place of the paper, and what is o
     code: 'LICENCE-TEST-0001',
   });
   expect(central.state.violations).toEqual([]);
+  await citizen.leaves();
 });
 
 test('a code from the phone opens what is stored, as the card would', async ({ page }) => {
