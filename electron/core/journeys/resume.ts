@@ -6,8 +6,8 @@ import { isBundle, type Subject, subjectOf } from '../catalog/subject.ts';
 import { reserve } from '../session/paper/reserve.ts';
 import type { ResumeMatter } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
-import { askIdentities } from './identities.ts';
 import { identifyThen } from './identify.ts';
+import { askIdentities } from './identities.ts';
 import { conclude, setMatter } from './navigation.ts';
 
 /** 断点续办: a time-out wipes the screen and leaves a sealed draft; the slip's code and the card open it on any kiosk. */

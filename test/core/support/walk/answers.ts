@@ -146,7 +146,9 @@ export const answer = (draw: Draw, effect: Waiting): Event => {
       return {
         kind: 'draft-unsealed',
         ref,
-        outcome: well ? { ok: true, itemId: 'residence', values: { moved: false } } : { ok: false },
+        outcome: well
+          ? { ok: true, itemId: 'residence', onBehalf: false, values: { moved: false } }
+          : { ok: false },
       };
     case 'check-pin':
       return { kind: 'pin', ref, staffId: effect.staffId, right: well };
