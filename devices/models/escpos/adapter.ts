@@ -18,7 +18,7 @@ import { askMaker, askModel, recoverAndClear, reportChanges } from './codec.ts';
 import { type LayoutOptions, layOut } from './layout.ts';
 import { PrinterLine } from './line.ts';
 import { type JobEnd, PrintJob } from './print-job.ts';
-import { conditionsOf, needsHands } from './status.ts';
+import { conditionsOf, needsHands, type Presenter } from './status.ts';
 import { ESCPOS_TIMING, type EscposTiming } from './timing.ts';
 
 export type EscposOptions = LayoutOptions & {
@@ -33,6 +33,8 @@ export type EscposOptions = LayoutOptions & {
   readonly completion?: 'gs-r' | 'none';
   /** Ask maker and model (GS I 66, 67) after connecting. Default false: printers that do not know GS I print a B and a C. */
   readonly identify?: boolean;
+  /** How it senses a slip in its mouth. Default `none`: it does not, as most. */
+  readonly presenter?: Presenter;
 };
 
 /** Queries after an opening before the printer counts as one that does not answer. */
@@ -80,7 +82,7 @@ export class EscposTicketPrinter implements TicketPrinter {
     this.#clock = options.clock ?? systemClock;
     this.#timing = { ...ESCPOS_TIMING, ...options.timing };
     this.#board = new StatusBoard({ link: 'absent', conditions: [], detail: options.transport.address });
-    this.#line = new PrinterLine(this.#transport, this.#clock, this.#timing, {
+    this.#line = new PrinterLine(this.#transport, this.#clock, this.#timing, options.presenter ?? 'none', {
       onState: () => this.#onState(),
       onText: (text) => {
         this.#model = [...this.#model, text].slice(-2);

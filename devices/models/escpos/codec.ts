@@ -29,6 +29,8 @@ export const askModel = bytes(0x1d, 0x49, 0x43);
 export type RealTimeQuery = 1 | 2 | 3 | 4;
 /** DLE EOT n, real-time: answered even when offline, and even inside raster data. */
 export const askStatus = (query: RealTimeQuery): Uint8Array => bytes(0x10, 0x04, query);
+/** DLE EOT 20, Custom's kiosk units only: six bytes, `10 0F` and four groups of bits. */
+export const askFullStatus = bytes(0x10, 0x04, 0x14);
 
 export type Align = 'left' | 'centre' | 'right';
 export const align = (to: Align): Uint8Array => bytes(0x1b, 0x61, { left: 0, centre: 1, right: 2 }[to]);

@@ -2,10 +2,17 @@ import type { Unsubscribe } from '../../device.ts';
 import type { Decoder } from '../../protocol/codec.ts';
 import { Listeners } from '../../protocol/listeners.ts';
 import type { ByteTransport, Clock } from '../../transports/transport.ts';
-import { askStatus, type RealTimeQuery } from './codec.ts';
+import { askFullStatus, askStatus, type RealTimeQuery } from './codec.ts';
 import { MarkerWatch } from './marker-watch.ts';
 import { type Reply, replyDecoder } from './replies.ts';
-import { afterQueries, afterStatusBack, allClear, type PrinterState } from './status.ts';
+import {
+  afterFullStatus,
+  afterQueries,
+  afterStatusBack,
+  allClear,
+  type Presenter,
+  type PrinterState,
+} from './status.ts';
 import type { EscposTiming } from './timing.ts';
 
 /** `partial`: it is there, but one answer was missing; `garbled`: bytes came, but none that make sense; `silent`: none came. */
@@ -18,7 +25,12 @@ export type LineEvents = {
   onText(text: string): void;
 };
 
-const queries: readonly RealTimeQuery[] = [1, 2, 3, 4];
+/** DLE EOT n. */
+type Query = RealTimeQuery | 20;
+type Answer = Extract<Reply, { readonly kind: 'real-time' | 'full-status' }>;
+
+const queriesOf = (presenter: Presenter): readonly Query[] =>
+  presenter === 'custom' ? [1, 2, 3, 4, 20] : [1, 2, 3, 4];
 /** So often in a row unanswered while others are answered, and the printer does not know this query (small ones know 1 and 4). */
 const UNKNOWN_AFTER = 2;
 
@@ -28,21 +40,30 @@ export class PrinterLine {
   readonly #clock: Clock;
   readonly #timing: EscposTiming;
   readonly #events: LineEvents;
-  readonly #decoder: Decoder<Reply> = replyDecoder();
+  readonly #presenter: Presenter;
+  readonly #decoder: Decoder<Reply>;
   readonly #marker: MarkerWatch;
   readonly #markers = new Listeners<[alone: boolean]>();
   #state: PrinterState = allClear;
-  #missed = new Map<RealTimeQuery, number>();
+  #missed = new Map<Query, number>();
   #heard = false;
   #statusBacks = 0;
   #discarded = 0;
   #round: Promise<Round> | undefined;
-  #answer: ((byte: number | 'none' | 'closed') => void) | undefined;
+  #answer: ((answer: Answer | 'closed') => void) | undefined;
 
-  constructor(transport: ByteTransport, clock: Clock, timing: EscposTiming, events: LineEvents) {
+  constructor(
+    transport: ByteTransport,
+    clock: Clock,
+    timing: EscposTiming,
+    presenter: Presenter,
+    events: LineEvents,
+  ) {
     this.#transport = transport;
     this.#clock = clock;
     this.#timing = timing;
+    this.#presenter = presenter;
+    this.#decoder = replyDecoder(presenter);
     this.#events = events;
     this.#marker = new MarkerWatch(clock, timing.markerQuiet, (alone) => this.#markers.tell(alone));
     transport.onData((bytes) => this.#receive(bytes));
@@ -77,7 +98,7 @@ export class PrinterLine {
     this.#answer?.('closed');
   }
 
-  /** Asks DLE EOT 1 to 4, or those of them that the printer knows. A round that is under way is shared. */
+  /** Asks DLE EOT 1 to 4 and what its presenter needs, or those of them that the printer knows. A round that is under way is shared. */
   round(): Promise<Round> {
     this.#round ??= this.#ask().finally(() => {
       this.#round = undefined;
@@ -90,12 +111,13 @@ export class PrinterLine {
     const statusBacks = this.#statusBacks;
     const discarded = this.#discarded;
     const answers: (readonly [RealTimeQuery, number])[] = [];
-    for (const query of queries) {
+    let full: Extract<Answer, { readonly kind: 'full-status' }> | undefined;
+    for (const query of queriesOf(this.#presenter)) {
       const missed = this.#missed.get(query) ?? 0;
       if (missed >= UNKNOWN_AFTER) continue;
-      const byte = await this.#query(query);
-      if (byte === 'closed') return 'closed';
-      if (byte === 'none') {
+      const answer = await this.#query(query);
+      if (answer === 'closed') return 'closed';
+      if (answer === 'none') {
         // The rest is not asked: a late answer would be taken for the answer to the next query.
         if (this.#discarded > discarded) return 'garbled';
         if (answers.length === 0) return 'silent';
@@ -103,18 +125,25 @@ export class PrinterLine {
         return 'partial';
       }
       this.#missed.delete(query);
-      answers.push([query, byte]);
+      if (answer.kind === 'full-status') full = answer;
+      else if (query !== 20) answers.push([query, answer.byte]);
     }
     // A change that the printer told meanwhile is newer than our questions.
-    if (statusBacks === this.#statusBacks) this.#become(afterQueries(this.#state, answers));
+    if (statusBacks !== this.#statusBacks) return 'answered';
+    const state = afterQueries(this.#state, answers, this.#presenter);
+    this.#become(full === undefined ? state : afterFullStatus(state, full.bytes));
     return 'answered';
   }
 
-  async #query(query: RealTimeQuery): Promise<number | 'none' | 'closed'> {
-    const { promise, resolve } = Promise.withResolvers<number | 'none' | 'closed'>();
-    this.#answer = resolve;
+  async #query(query: Query): Promise<Answer | 'none' | 'closed'> {
+    const { promise, resolve } = Promise.withResolvers<Answer | 'none' | 'closed'>();
+    const kind = query === 20 ? 'full-status' : 'real-time';
+    this.#answer = (answer) => {
+      if (answer === 'closed' || answer.kind === kind) resolve(answer);
+    };
     const cancel = this.#clock.after(this.#timing.reply, () => resolve('none'));
-    this.#transport.write(askStatus(query)).catch(() => resolve('closed'));
+    const question = query === 20 ? askFullStatus : askStatus(query);
+    this.#transport.write(question).catch(() => resolve('closed'));
     try {
       return await promise;
     } finally {
@@ -133,7 +162,7 @@ export class PrinterLine {
       }
       this.#marker.judge();
       this.#heard = true;
-      if (frame.kind === 'real-time') this.#answer?.(frame.byte);
+      if (frame.kind === 'real-time' || frame.kind === 'full-status') this.#answer?.(frame);
       else if (frame.kind === 'text') this.#events.onText(frame.text);
       else {
         this.#statusBacks += 1;

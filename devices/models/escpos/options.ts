@@ -17,6 +17,7 @@ export const escposOptions: OptionSchema<EscposSettings> = optionSet({
   qrCodes: choice('native', 'drawn'),
   completion: choice('gs-r', 'none'),
   identify: flag,
+  presenter: choice('none', 'citizen', 'custom'),
   fontFile: filePath,
   backOff: backOff(),
   timing: optionSet({

@@ -4,8 +4,10 @@ import { Listeners } from '../../protocol/listeners.ts';
 import type { ByteTransport, Clock } from '../../transports/transport.ts';
 import { interpreter, type Operation } from './simulator/interpreter.ts';
 import {
+  fullStatusBytes,
   isOffline,
   type Machine,
+  type MouthSensor,
   newMachine,
   paperByte,
   realTimeByte,
@@ -29,6 +31,8 @@ export type EscposSimulatorOptions = {
   readonly model?: string;
   /** DLE EOT n that it knows; small printers only 1 and 4. Default all. */
   readonly queries?: readonly number[];
+  /** It senses a slip that stands in its mouth. Default: it does not. */
+  readonly mouthSensor?: MouthSensor;
   /** What this printer can't do: older ones lack automatic status or GS r, one-way cables everything. */
   readonly lacks?: readonly ('real-time' | 'status-back' | 'marker' | 'names')[];
 };
@@ -164,7 +168,9 @@ export class EscposSimulator {
     this.#received.push(byte);
     if (first !== 0x10) return;
     if (second === 0x04 && (this.#options.queries ?? [1, 2, 3, 4]).includes(byte))
-      this.#answer('real-time', [realTimeByte(this.#machine, byte)]);
+      this.#answer('real-time', [realTimeByte(this.#machine, byte, this.#options.mouthSensor)]);
+    else if (second === 0x04 && byte === 0x14 && this.#options.mouthSensor === 'custom')
+      this.#answer('real-time', fullStatusBytes(this.#machine));
     else if (second === 0x05 && (byte === 1 || byte === 2)) this.#recover(byte === 2);
   }
 
@@ -231,6 +237,7 @@ export class EscposSimulator {
         break;
       case 'cut':
         this.#deliver(this.#paper.part(true));
+        this.set({ slipInMouth: true });
         break;
       case 'ask-status':
         this.#answer('marker', [operation.which === 1 ? paperByte(this.#machine) : 0]);

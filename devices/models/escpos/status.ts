@@ -2,6 +2,12 @@
 import type { Condition } from '../../device.ts';
 import type { RealTimeQuery } from './codec.ts';
 
+/**
+ * How a printer senses that a slip still stands in its mouth, where it can. `citizen`: bit 6 of the answer to DLE EOT 4 (PPU kiosk
+ * units, where others tell the end of the paper by it); `custom`: bit 5 of the first group of DLE EOT 20 (KPM kiosk units).
+ */
+export type Presenter = 'none' | 'citizen' | 'custom';
+
 /** The last that is known of each fact. */
 export type PrinterState = {
   readonly offline: boolean;
@@ -9,6 +15,8 @@ export type PrinterState = {
   readonly fedByButton: boolean;
   readonly paperLow: boolean;
   readonly paperOut: boolean;
+  /** A slip stands in the mouth; never on printers without a sensor there. */
+  readonly slipInMouth: boolean;
   readonly cutterError: boolean;
   /** Recoverable mechanical error: paper caught, black mark not found. */
   readonly mechanicalError: boolean;
@@ -25,6 +33,7 @@ export const allClear: PrinterState = {
   fedByButton: false,
   paperLow: false,
   paperOut: false,
+  slipInMouth: false,
   cutterError: false,
   mechanicalError: false,
   unrecoverable: false,
@@ -35,7 +44,12 @@ export const allClear: PrinterState = {
 const has = (byte: number, mask: number): boolean => (byte & mask) !== 0;
 
 /** The answer to DLE EOT `query`. Paper sensors come in pairs of bits of which some makers use one: any bit counts. */
-const afterRealTime = (state: PrinterState, query: RealTimeQuery, byte: number): PrinterState => {
+const afterRealTime = (
+  state: PrinterState,
+  query: RealTimeQuery,
+  byte: number,
+  presenter: Presenter,
+): PrinterState => {
   switch (query) {
     case 1:
       return { ...state, offline: has(byte, 0x08) };
@@ -59,7 +73,8 @@ const afterRealTime = (state: PrinterState, query: RealTimeQuery, byte: number):
       return {
         ...state,
         paperLow: has(byte, 0x0c),
-        paperOut: state.paperOut || has(byte, 0x60),
+        paperOut: state.paperOut || has(byte, presenter === 'citizen' ? 0x20 : 0x60),
+        ...(presenter === 'citizen' ? { slipInMouth: has(byte, 0x40) } : {}),
       };
   }
 };
@@ -68,13 +83,27 @@ const afterRealTime = (state: PrinterState, query: RealTimeQuery, byte: number):
 export const afterQueries = (
   state: PrinterState,
   answers: readonly (readonly [RealTimeQuery, number])[],
+  presenter: Presenter = 'none',
 ): PrinterState => {
   const tellsPaper = answers.some(([query]) => query === 2 || query === 4);
   return answers.reduce<PrinterState>(
-    (known, [query, byte]) => afterRealTime(known, query, byte),
+    (known, [query, byte]) => afterRealTime(known, query, byte, presenter),
     tellsPaper ? { ...state, paperOut: false } : state,
   );
 };
+
+/** After the answer to DLE EOT 20, which comes behind the other queries and adds to them. What its last group means is not known. */
+export const afterFullStatus = (
+  state: PrinterState,
+  [paper, user, recoverable]: readonly [number, number, number, number],
+): PrinterState => ({
+  ...state,
+  slipInMouth: has(paper, 0x20),
+  paperLow: state.paperLow || has(paper, 0x04),
+  paperOut: state.paperOut || has(paper, 0x01),
+  coverOpen: state.coverOpen || has(user, 0x03),
+  overheated: state.overheated || has(recoverable, 0x01),
+});
 
 /** One block of automatic status back. */
 export const afterStatusBack = (
@@ -102,6 +131,7 @@ const facts: readonly (readonly [keyof PrinterState, Condition])[] = [
   ['cutterError', { code: 'cutter-error', severity: 'error' }],
   ['overheated', { code: 'overheated', severity: 'error', detail: 'print head, recovers by itself' }],
   ['paperLow', { code: 'paper-low', severity: 'warning', detail: 'near end' }],
+  ['slipInMouth', { code: 'paper-left', severity: 'report', detail: 'a slip stands in the mouth' }],
 ];
 
 /** Worst first. A cause that is known says why the printer is offline; only an unexplained one is told by itself. */

@@ -9,6 +9,8 @@ const piece = (frame: Reply): Piece<Reply> => {
       return { frame, wire: Uint8Array.from(frame.bytes) };
     case 'text':
       return { frame, wire: Uint8Array.from([0x5f, ...new TextEncoder().encode(frame.text), 0]) };
+    case 'full-status':
+      return { frame, wire: Uint8Array.of(0x10, 0x0f, ...frame.bytes) };
     default:
       return { frame, wire: Uint8Array.of(frame.byte) };
   }
@@ -33,9 +35,9 @@ const anyReply: fc.Arbitrary<Reply> = fc.oneof(
   low.map((byte): Reply => ({ kind: 'marker', byte })),
 );
 
-const stream: Stream<Reply> = {
+const usual: Stream<Reply> = {
   name: 'replies of the ticket printer',
-  decoder: replyDecoder,
+  decoder: () => replyDecoder(),
   sizeOf: (frame) => piece(frame).wire.length,
   golden: [
     {
@@ -64,4 +66,39 @@ const stream: Stream<Reply> = {
   forgeable: false,
 };
 
-export const escposReplies = (context: ProofContext): Promise<void> => proveStream(context, stream);
+const notTaken: Reply = { kind: 'full-status', bytes: [0x20, 0, 0, 0] };
+const anyByte = fc.nat(0xff);
+
+/** Of units that answer DLE EOT 20 too. Their six bytes may hold anything, so damage can make of the reply before one that swallows the next. */
+const kioskUnit: Stream<Reply> = {
+  ...usual,
+  name: 'replies of a kiosk unit',
+  decoder: () => replyDecoder('custom'),
+  golden: [
+    ...usual.golden,
+    {
+      name: 'a slip that was not taken',
+      ...joined(online, notTaken, paperOut, { kind: 'marker', byte: 0 }, notTaken),
+    },
+  ],
+  anyFrame: fc
+    .oneof(
+      {
+        weight: 4,
+        arbitrary: anyReply.filter((reply) => reply.kind !== 'status-back' || reply.bytes[1] !== 0x0f),
+      },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(anyByte, anyByte, anyByte, anyByte)
+          .map((bytes): Reply => ({ kind: 'full-status', bytes })),
+      },
+    )
+    .map(piece),
+  forgeable: true,
+};
+
+export const escposReplies = async (context: ProofContext): Promise<void> => {
+  await proveStream(context, usual);
+  await proveStream(context, kioskUnit);
+};

@@ -21,6 +21,7 @@ const faults: Readonly<Record<string, Fault>> = {
   'head hot': machine({ headHot: true }),
   'switched off-line': machine({ switchedOff: true }),
   'feed button held': machine({ feedButton: true }),
+  'slip not taken': machine({ slipInMouth: true }),
   runOutAfter: ({ simulator }) => simulator.runOutAfter(3),
   ...Object.fromEntries(
     replies.flatMap((kind): [string, Fault][] => [
@@ -48,7 +49,11 @@ const wrong = (rig: Rig, outcome: Printed): Pick<Seen, 'wronglyDone'> => {
 };
 
 const observe = async (name: string, moment: Moment): Promise<Seen> => {
-  const rig = await readyRig({ millisecondsPerLine });
+  const senses = name === 'slip not taken';
+  const rig = await readyRig(
+    { millisecondsPerLine, ...(senses ? { mouthSensor: 'citizen' } : {}) },
+    senses ? { presenter: 'citizen' } : {},
+  );
   const { clock, printer } = rig;
   const cause = () => faults[name]?.(rig);
   await clock.advance(1_000);

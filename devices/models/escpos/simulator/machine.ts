@@ -14,7 +14,12 @@ export type Machine = {
   switchedOff: boolean;
   /** The feed button is held. */
   feedButton: boolean;
+  /** A slip that was cut and not taken; sensed by some kiosk units only. */
+  slipInMouth: boolean;
 };
+
+/** Which sensor sees the mouth: as in Citizen's PPU units, as in Custom's KPM units, or none. */
+export type MouthSensor = 'citizen' | 'custom';
 
 export const newMachine = (): Machine => ({
   paper: 'ok',
@@ -25,6 +30,7 @@ export const newMachine = (): Machine => ({
   headHot: false,
   switchedOff: false,
   feedButton: false,
+  slipInMouth: false,
 });
 
 const inError = (machine: Machine): boolean =>
@@ -41,7 +47,7 @@ const bits = (...pairs: readonly (readonly [boolean, number])[]): number =>
   pairs.reduce((sum, [set, mask]) => sum + (set ? mask : 0), 0);
 
 /** The byte that answers `10 04 n`. */
-export const realTimeByte = (machine: Machine, query: number): number => {
+export const realTimeByte = (machine: Machine, query: number, mouth?: MouthSensor): number => {
   const fixed = 0x12;
   switch (query) {
     case 1:
@@ -67,9 +73,22 @@ export const realTimeByte = (machine: Machine, query: number): number => {
         )
       );
     default:
-      return fixed + bits([machine.paper !== 'ok', 0x0c], [machine.paper === 'out', 0x60]);
+      return mouth === 'citizen'
+        ? fixed +
+            bits([machine.paper !== 'ok', 0x0c], [machine.paper === 'out', 0x20], [machine.slipInMouth, 0x40])
+        : fixed + bits([machine.paper !== 'ok', 0x0c], [machine.paper === 'out', 0x60]);
   }
 };
+
+/** The six bytes that answer `10 04 14` on Custom's units; of the last one no document tells the bits. */
+export const fullStatusBytes = (machine: Machine): readonly number[] => [
+  0x10,
+  0x0f,
+  bits([machine.paper === 'out', 0x01], [machine.paper !== 'ok', 0x04], [machine.slipInMouth, 0x20]),
+  bits([machine.coverOpen, 0x02]),
+  bits([machine.headHot, 0x01]),
+  0,
+];
 
 /** The four bytes of automatic status back. */
 export const statusBackBytes = (machine: Machine): readonly number[] => [
