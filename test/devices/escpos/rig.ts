@@ -80,3 +80,10 @@ export const errorOf = (outcome: Printed): DeviceError => {
 
 export const codes = (error: { readonly conditions: readonly { readonly code: string }[] }): string[] =>
   error.conditions.map(({ code }) => code);
+
+/** The conditions that the printer tells now. */
+export const conditionsOf = (rig: Rig): string[] => codes(rig.printer.status());
+
+/** Of what the host sent: the beginning of a slip. */
+export const isJob = (chunk: Uint8Array): boolean =>
+  chunk[0] === 0x1b && chunk[1] === 0x40 && chunk.length > 20;
