@@ -3,8 +3,19 @@
  * whose backend is a script that jams, runs out of paper or prints, as the test says. Nothing of the system's CUPS is touched.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -139,6 +150,13 @@ const prepare = async (directory: string, port: number): Promise<void> => {
   await promisify(execFile)('mkfifo', [join(directory, 'gate')]);
 };
 
+/** A backend whose cupsd was killed waits on for ever. Without one, nobody opens the gate to read, and there is nothing to do. */
+const letGo = async (gate: string): Promise<void> => {
+  const handle = await open(gate, constants.O_WRONLY | constants.O_NONBLOCK).catch(() => undefined);
+  await handle?.write('go\n');
+  await handle?.close();
+};
+
 /** @param errorPolicy what CUPS does when a backend fails: see lpadmin(8) */
 export const startCups = async (errorPolicy = 'stop-printer'): Promise<Cups> => {
   const directory = await mkdtemp(join(tmpdir(), 'cups-'));
@@ -160,6 +178,7 @@ export const startCups = async (errorPolicy = 'stop-printer'): Promise<Cups> => 
     // Backends that wait for us would outlive it.
     if (server?.exitCode === null && server.signalCode === null) await run('cancel', '-a').catch(() => '');
     await kill();
+    await letGo(join(directory, 'gate'));
     await rm(directory, { recursive: true, force: true });
   };
   try {

@@ -1,14 +1,13 @@
 import type { CardPresence, CardRead, IdReader } from '../../classes/id-reader.ts';
 import { type DeviceStatus, failed, type Outcome, type Unsubscribe } from '../../device.ts';
-import { Exchange } from '../../protocol/exchange.ts';
 import { KeepOpen } from '../../protocol/keep-open.ts';
 import { Lane } from '../../protocol/lane.ts';
 import { Listeners } from '../../protocol/listeners.ts';
 import { sameStatus } from '../../protocol/same-status.ts';
 import type { ByteTransport, Clock } from '../../transports/transport.ts';
 import { errorOfStatus, readError } from './advice.ts';
-import { encodeCommand, fits, parseSamNumber, type SamCommand, type SamReply, samDecoder } from './codec.ts';
-import { SamHealth } from './health.ts';
+import { parseSamNumber, type SamCommand, type SamReply } from './codec.ts';
+import { makesNoSense, SamLine } from './line.ts';
 import { afterFind, afterLifted, afterRead, type Pad, unknownPad } from './presence.ts';
 import { readCard } from './reading.ts';
 import { type SamOptions, type SamSettings, withUsual } from './settings.ts';
@@ -35,16 +34,14 @@ export class SamReader implements IdReader {
   readonly #transport: ByteTransport;
   readonly #clock: Clock;
   readonly #settings: SamSettings;
-  readonly #exchange: Exchange<SamReply>;
+  readonly #line: SamLine;
   readonly #keepOpen: KeepOpen;
   readonly #lane = new Lane();
-  readonly #health = new SamHealth();
   readonly #statusListeners = new Listeners<[DeviceStatus]>();
   readonly #presenceListeners = new Listeners<[CardPresence]>();
   /** The opening whose polls go on; undefined while the port is not open. */
   #opening: object | undefined;
   #everTried = false;
-  #probed = false;
   #down: string | undefined;
   #cancelPoll: () => void = () => undefined;
   #pad: Pad = unknownPad;
@@ -55,16 +52,19 @@ export class SamReader implements IdReader {
   /** What this reader was found not to know is not asked again. */
   #newestAddressUnknown = false;
   #managementNumberUnknown = false;
-  /** Something is there and sends nothing but rubbish; known until it falls silent, answers, or the line is lost. */
-  #babbles = false;
   #told: DeviceStatus;
 
   constructor(transport: ByteTransport, clock: Clock, options: SamOptions = {}) {
     this.#transport = transport;
     this.#clock = clock;
     this.#settings = withUsual(options);
-    this.#exchange = new Exchange(transport, samDecoder(), clock, {
-      onSpoiled: ({ bytes }) => bytes > 0 && this.#health.spoiled(),
+    this.#line = new SamLine(transport, clock, this.#settings, {
+      onAnswer: () => {
+        this.#keepOpen.working();
+        this.#resetTried = false;
+        this.#down = undefined;
+      },
+      onChange: () => this.#tell(),
     });
     this.#keepOpen = new KeepOpen({
       transport,
@@ -78,14 +78,13 @@ export class SamReader implements IdReader {
 
   status(): DeviceStatus {
     const detail = [`sam at ${this.#transport.address}`, ...(this.#down === undefined ? [] : [this.#down])];
-    return { link: this.#link(), conditions: this.#health.conditions(), detail: detail.join('; ') };
+    return { link: this.#link(), conditions: this.#line.conditions(), detail: detail.join('; ') };
   }
 
   #link(): DeviceStatus['link'] {
     if (this.#keepOpen.phase === 'stopped') return 'absent';
     if (!this.#everTried) return 'connecting';
-    if (this.#opening === undefined || !this.#probed) return this.#babbles ? 'faulted' : 'absent';
-    const link = this.#health.link(this.#settings.resetAfter);
+    const link = this.#line.link(this.#opening !== undefined);
     return link === 'ready' && this.#reading ? 'busy' : link;
   }
 
@@ -117,7 +116,7 @@ export class SamReader implements IdReader {
     await this.#keepOpen.stop();
     await this.#lane.idle();
     this.#everTried = false;
-    this.#babbles = false;
+    this.#line.lost();
     this.#down = undefined;
     this.#setPad(unknownPad);
     this.#tell();
@@ -138,7 +137,7 @@ export class SamReader implements IdReader {
   }
 
   async #readNow(until: number, signal: AbortSignal): Promise<CardRead> {
-    const fault = this.#health.moduleFault;
+    const fault = this.#line.moduleFault;
     if (fault !== undefined) return { ok: false, error: errorOfStatus(fault) };
     if (this.#opening === undefined)
       return refusal('disconnected', `${this.#transport.address}: is not open`, 'reader-out-of-order');
@@ -147,7 +146,7 @@ export class SamReader implements IdReader {
     const ask = (command: SamCommand): Promise<Outcome<SamReply>> => {
       const left = until - this.#clock.now();
       if (left <= 0) return Promise.resolve(failed('timeout', `the read took over ${timings.wholeRead} ms`));
-      return this.#ask(command, Math.min(timings[timingOf(command)], left), signal);
+      return this.#line.ask(command, Math.min(timings[command], left), signal);
     };
     const plan = { readCommand, attempts, newestAddress: newestAddress && !this.#newestAddressUnknown };
     const { read, fate, newestAddressUnknown } = await readCard(ask, plan);
@@ -156,47 +155,20 @@ export class SamReader implements IdReader {
     return read;
   }
 
-  /** Every command goes through here, so that every reply and every silence is counted. */
-  async #ask(command: SamCommand, deadline: number, signal?: AbortSignal): Promise<Outcome<SamReply>> {
-    const outcome = await this.#exchange.request({
-      bytes: encodeCommand(command),
-      deadline,
-      accepts: (reply) => fits(command, reply),
-      ...(signal ? { signal } : {}),
-    });
-    this.#health.heard(outcome);
-    if (outcome.ok || outcome.error.code === 'timeout') this.#babbles = false;
-    else if (outcome.error.code === 'malformed-reply')
-      this.#babbles ||= this.#health.missing >= this.#settings.resetAfter;
-    if (outcome.ok) {
-      this.#keepOpen.working();
-      this.#probed = true;
-      this.#resetTried = false;
-      this.#down = undefined;
-    }
-    this.#tell();
-    return outcome;
-  }
-
-  #askInItsTime(command: SamCommand): Promise<Outcome<SamReply>> {
-    return this.#ask(command, this.#settings.timings[timingOf(command)]);
-  }
-
   async #begin(): Promise<void> {
     const opening = {};
     this.#opening = opening;
-    this.#probed = false;
     this.#resetTried = false;
     // It may be another reader than before.
     this.#samNumber = undefined;
     this.#numberAsksLeft = 5;
     this.#down = undefined;
-    this.#health.begin();
+    this.#line.opened();
     await this.#lane.run(() => this.#selfTest());
     this.#everTried = true;
     if (this.#opening !== opening) return;
-    if (this.#probed) return this.#turn(opening);
-    this.#down = this.#babbles ? makesNoSense : 'no reply to the self-test';
+    if (this.#line.answered) return this.#turn(opening);
+    this.#down = this.#line.babbles ? makesNoSense : 'no reply to the self-test';
     this.#tell();
     this.#turnLater(opening);
   }
@@ -205,22 +177,22 @@ export class SamReader implements IdReader {
     this.#opening = undefined;
     this.#everTried = true;
     this.#down = detail;
-    if (detail !== makesNoSense) this.#babbles = false;
+    if (detail !== makesNoSense) this.#line.lost();
     this.#cancelPoll();
     this.#setPad(unknownPad);
     this.#tell();
   }
 
   async #selfTest(): Promise<void> {
-    const outcome = await this.#askInItsTime('status');
-    if (outcome.ok && this.#health.moduleFault === undefined) await this.#askNumber();
+    const outcome = await this.#line.ask('status');
+    if (outcome.ok && this.#line.moduleFault === undefined) await this.#askNumber();
   }
 
   /** The number goes into the record of each read: one lost reply must not leave it out. */
   async #askNumber(): Promise<void> {
     if (this.#samNumber !== undefined || this.#numberAsksLeft === 0) return;
     this.#numberAsksLeft -= 1;
-    const number = await this.#askInItsTime('samNumber');
+    const number = await this.#line.ask('samNumber');
     if (!number.ok) return;
     if (number.value.sw3 === 0x90) this.#samNumber = parseSamNumber(number.value.data);
     else this.#numberAsksLeft = 0;
@@ -230,7 +202,7 @@ export class SamReader implements IdReader {
   async #turn(opening: object): Promise<void> {
     await this.#lane.run(async () => {
       if (this.#opening !== opening) return;
-      if (this.#health.moduleFault !== undefined || !this.#probed) await this.#selfTest();
+      if (this.#line.moduleFault !== undefined || !this.#line.answered) await this.#selfTest();
       else {
         await this.#poll();
         await this.#askNumber();
@@ -242,19 +214,19 @@ export class SamReader implements IdReader {
 
   #turnLater(opening: object): void {
     const { faultedEvery, pollEvery } = this.#settings.timings;
-    const delay = this.#health.moduleFault === undefined ? pollEvery : faultedEvery;
+    const delay = this.#line.moduleFault === undefined ? pollEvery : faultedEvery;
     this.#cancelPoll = this.#clock.after(delay, () => void this.#turn(opening));
   }
 
   async #poll(): Promise<void> {
-    const found = await this.#askInItsTime('findCard');
+    const found = await this.#line.ask('findCard');
     if (!found.ok) return;
     const { sw3 } = found.value;
     if (sw3 !== 0x9f && sw3 !== 0x80) return;
     this.#setPad(afterFind(this.#pad, sw3 === 0x9f));
     if (this.#pad.presence !== 'read' || !this.#settings.presencePoll || this.#managementNumberUnknown)
       return;
-    const lying = await this.#askInItsTime('readManagementNumber');
+    const lying = await this.#line.ask('readManagementNumber');
     if (!lying.ok || lying.value.sw3 === 0x90) return;
     if (statusWord(lying.value.sw3).meaning === 'programming') this.#managementNumberUnknown = true;
     else this.#setPad(afterLifted(this.#pad));
@@ -262,15 +234,15 @@ export class SamReader implements IdReader {
 
   async #climb(): Promise<void> {
     const { resetAfter, reopenAfter } = this.#settings;
-    if (this.#health.missing >= resetAfter && !this.#resetTried) {
+    if (this.#line.missing >= resetAfter && !this.#resetTried) {
       this.#resetTried = true;
       // A module that was reset has forgotten which card it read.
       this.#setPad(unknownPad);
-      await this.#askInItsTime('reset');
+      await this.#line.ask('reset');
     }
-    const { missing } = this.#health;
+    const { missing } = this.#line;
     if (missing < reopenAfter) return;
-    await this.#keepOpen.reopen(this.#babbles ? makesNoSense : `no reply to ${missing} commands`);
+    await this.#keepOpen.reopen(this.#line.babbles ? makesNoSense : `no reply to ${missing} commands`);
   }
 
   #setPad(pad: Pad): void {
@@ -286,9 +258,3 @@ export class SamReader implements IdReader {
     this.#statusListeners.tell(status);
   }
 }
-
-const makesNoSense = 'answers make no sense (speed or parity of the line?)';
-
-const timingOf = (
-  command: SamCommand,
-): Exclude<keyof SamSettings['timings'], 'pollEvery' | 'faultedEvery' | 'wholeRead'> => command;

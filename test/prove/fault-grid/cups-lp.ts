@@ -35,7 +35,7 @@ const faults: Readonly<Record<string, Fault>> = {
   print: { strike: 'print' },
   jam: { strike: 'jam', shows: says('paper-jam'), stays: true },
   empty: { strike: 'empty', shows: says('paper-out') },
-  hold: { strike: 'hold', timing: { stall: 1_000 } },
+  hold: { strike: 'hold', shows: ({ link }) => link === 'busy', timing: { stall: 1_000 } },
   abort: { strike: 'abort', errorPolicy: 'abort-job' },
   'cupsd killed': {
     strike: 'kill',
