@@ -58,7 +58,9 @@ static void note(char op, int fd, int64_t offset, const void *bytes, uint32_t le
 /* The index of the log is rebuilt at each opening and not part of what must survive. */
 static int below(const char *path) {
   size_t length = path ? strlen(path) : 0;
-  return watch && path && !strncmp(path, watch, strlen(watch)) && !(length > 4 && !strcmp(path + length - 4, "-shm"));
+  size_t prefix = watch ? strlen(watch) : 0;
+  if (!path || !watch || strncmp(path, watch, prefix) || (path[prefix] && path[prefix] != '/')) return 0;
+  return !(length > 4 && !strcmp(path + length - 4, "-shm"));
 }
 static int isOurs(int fd) { return fd >= 0 && fd < 4096 && watched[fd]; }
 
