@@ -61,6 +61,22 @@ export const ChoiceCard = (props: ChoiceCardProps) => (
   </Chooser>
 );
 
+/** A line that stands there as any other and is no choice: nothing is to be done about it. */
+export const StandingCard = ({
+  leading,
+  title,
+  detail,
+  className = '',
+}: Pick<ChoiceCardProps, 'leading' | 'title' | 'detail' | 'className'>) => (
+  <div className={`choice-card ${className}`}>
+    {leading}
+    <span className="choice__words">
+      <span className="choice__title">{title}</span>
+      {detail ? <span className="choice__detail">{detail}</span> : null}
+    </span>
+  </div>
+);
+
 type ChooserProps = Choice & {
   children?: ReactNode;
   end?: ReactNode;

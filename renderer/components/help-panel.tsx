@@ -1,9 +1,16 @@
+import type { Screen } from '../../electron/contract/screens.ts';
 import { useSnapshot, useWords } from '../kiosk.tsx';
 import { Button } from './button.tsx';
 import { Panel } from './panel.tsx';
 
 /** Where no visit runs there is nothing to report on and nothing to end: a person can still be called. */
 const visitless = new Set(['take-belongings', 'out-of-service']);
+/** Nor on the report itself; and what is being printed can't be left. */
+const reportless = new Set([...visitless, 'printing', 'report']);
+
+/** The screen itself says that somebody has been told. */
+const isCalled = (screen: Screen): boolean =>
+  screen.name === 'call' || (screen.name === 'printing' && screen.toldAt !== undefined);
 
 /** A person, a report, or the end: from every screen, two touches; while it prints, the report waits for a moment. */
 export const HelpPanel = ({ onClose }: { onClose: () => void }) => {
@@ -12,10 +19,12 @@ export const HelpPanel = ({ onClose }: { onClose: () => void }) => {
   return (
     <Panel title={t('help.title')} lead={t('help.lead')} onClose={onClose}>
       <div className="panel__list">
-        <Button look="filled" action="call-staff" icon="help" onPress={onClose}>
-          <Two title={t('action.callStaff')} detail={t('help.callStaff')} />
-        </Button>
-        {screen.name === 'printing' || visitless.has(screen.name) ? null : (
+        {isCalled(screen) ? null : (
+          <Button look="filled" action="call-staff" icon="help" onPress={onClose}>
+            <Two title={t('action.callStaff')} detail={t('help.callStaff')} />
+          </Button>
+        )}
+        {reportless.has(screen.name) ? null : (
           <Button action="report" icon="report" onPress={onClose}>
             <Two title={t('action.report')} detail={t('help.report')} />
           </Button>

@@ -2,32 +2,35 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { Screen } from '../../electron/contract/screens.ts';
 import type { Snapshot } from '../../electron/contract/snapshot.ts';
-import { beginning, happen, looksLike } from '../core/support/walk/standing.ts';
+import { scenes } from '../core/support/scenes/scenes.ts';
+import { standingOf } from '../core/support/scenes/standing-of.ts';
+import { Visitor } from '../core/support/visitor.ts';
+import { beginning, happen, looksLike, type Standing } from '../core/support/walk/standing.ts';
 import { WalkMap } from './graph/map.ts';
-import { walkAll } from './graph.ts';
-import { type ProofContext, prove } from './proof.ts';
+import { touchesAll } from './graph/nodes.ts';
+import { graph } from './graph.ts';
+import { prove } from './proof.ts';
 
 /** The short form of `npm run prove -- graph`. */
-test('on a few walks every promise is kept, and the table tells what was seen', async () => {
+test('in a few worlds and on a few walks every promise is kept; table and picture tell what was seen', async () => {
   const results = await mkdtemp(join(tmpdir(), 'graph-'));
   try {
-    const maps: WalkMap[] = [];
-    const run = async (context: ProofContext): Promise<void> =>
-      void maps.push(await walkAll(context, 'Walks'));
-    const report = await prove({ run }, { seed: 20261123, factor: 0.002, results });
+    const report = await prove(graph, { seed: 20261123, factor: 0.002, results });
     expect(report.failed).toEqual([]);
-    const [map = new WalkMap()] = maps;
-    expect(report.passed).toBe(map.steps);
-    // Walks that only ever see the first screens would prove nothing.
-    expect(map.screens.length).toBeGreaterThanOrEqual(15);
+    expect(report.passed).toBeGreaterThan(20_000);
     const table = await readFile(join(results, 'graph.md'), 'utf8');
-    expect(table).toContain(`${map.steps} steps, ${map.screens.length} screens`);
-    expect(table.split('\n').filter((line) => line.startsWith('| '))).toHaveLength(map.screens.length + 2);
+    expect(table.split('\n').filter((line) => line.startsWith('| '))).toHaveLength(Screen.options.length + 2);
+    const [dot, svg] = await Promise.all(
+      ['graph.dot', 'graph.svg'].map((name) => readFile(join(results, name), 'utf8')),
+    );
+    expect(dot).toContain('"item" -> "guide"');
+    expect(svg?.match(/<text /g)).toHaveLength(Screen.options.length);
   } finally {
     await rm(results, { recursive: true, force: true });
   }
-});
+}, 60_000);
 
 test('the map counts every step, and as edges only ways between two screens', () => {
   const attract: Snapshot = looksLike(beginning().session);
@@ -45,4 +48,22 @@ test('the map counts every step, and as edges only ways between two screens', ()
     map.count('attract', 'attract'),
     map.count('home', 'attract'),
   ]).toEqual([2, 1, 0]);
+});
+
+const standingIn = (name: string): Standing => standingOf(scenes[name]?.() ?? Visitor.atAttract());
+
+test('a touch that does nothing, and one that does what it must not, break the promise', () => {
+  const broken = (standing: Standing): Standing => ({
+    ...standing,
+    // As if the core had forgotten what is on the screen: no late touch may hit anything.
+    session: { ...standing.session, staff: { at: 'login', checking: false, lastSign: standing.now } },
+  });
+  expect(() => touchesAll(standingIn('home'))).not.toThrow();
+  const shown = looksLike(standingIn('home').session);
+  expect(() => touchesAll(broken(standingIn('home')), shown)).toThrow('nothing comes of it');
+});
+
+test('every screen of the product has a scene', () => {
+  const shown = new Set(Object.keys(scenes).map((name) => looksLike(standingIn(name).session).screen.name));
+  expect([...shown].sort()).toEqual(Screen.options.map(({ shape }) => shape.name.value).sort());
 });

@@ -5,7 +5,9 @@ import { secrets } from '../core/support/hall.ts';
 import { type Draw, drawFrom } from '../core/support/walk/draw.ts';
 import { beginning, type Standing, seen } from '../core/support/walk/standing.ts';
 import { touchesToHaven, wander } from '../core/support/walk/walk.ts';
+import { goThroughAll, touchesAllowed } from './graph/exhaustive.ts';
 import { WalkMap } from './graph/map.ts';
+import { asDot, asSvg } from './graph/picture.ts';
 import type { Proof, ProofContext } from './proof.ts';
 
 /** Steps of one walk: several visits long. */
@@ -13,7 +15,6 @@ const steps = 200;
 const walks = 4_000;
 /** A way out is looked for at every ninth step: looking costs more than walking. */
 const wayOutEvery = 9;
-const touchesAllowed = 6;
 
 /** What a step must keep; throws a sentence that says what was broken. */
 type Promised = (standing: Standing, draw: Draw, step: number) => void;
@@ -73,8 +74,11 @@ const walk = (seed: number, map: WalkMap): void => {
 const unseen = (map: WalkMap): readonly string[] =>
   Screen.options.map(({ shape }) => shape.name.value).filter((name) => !map.screens.includes(name));
 
-export const walkAll = async (context: ProofContext, title: string): Promise<WalkMap> => {
-  const map = new WalkMap();
+export const walkAll = async (
+  context: ProofContext,
+  title: string,
+  map = new WalkMap(),
+): Promise<WalkMap> => {
   const draw = drawFrom(context.seedFor('walks'));
   const total = context.times(walks, 4);
   const began = performance.now();
@@ -90,6 +94,8 @@ export const walkAll = async (context: ProofContext, title: string): Promise<Wal
       );
   }
   await writeFile(join(context.results, 'graph.md'), map.toMarkdown(title));
+  await writeFile(join(context.results, 'graph.dot'), asDot(map));
+  await writeFile(join(context.results, 'graph.svg'), asSvg(map));
   context.note(`${map.steps} steps, ${map.screens.length} screens, ${map.states} states, ${map.edges} edges`);
   return map;
 };
@@ -97,9 +103,11 @@ export const walkAll = async (context: ProofContext, title: string): Promise<Wal
 export const graph: Proof = {
   name: 'graph',
   about:
-    'Walks without a plan through all screens: each fits the contract, has a way out, forgets people and prints nothing twice.',
+    'No dead end: every screen in every state of devices, network and paper, every touch and event there; then walks without a plan.',
   run: async (context) => {
-    const map = await walkAll(context, `Which screen follows which (seed ${context.seed})`);
+    const map = new WalkMap();
+    await goThroughAll(context, map);
+    await walkAll(context, `Which screen follows which (seed ${context.seed})`, map);
     await context.check('every screen of the contract is walked through', () => {
       const missing = unseen(map);
       if (missing.length > 0) throw new Error(`never seen: ${missing.join(', ')}`);

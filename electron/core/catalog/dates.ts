@@ -1,17 +1,28 @@
 /** Calendar arithmetic in the hall's time zone. Dates are `YYYY-MM-DD`, minutes count from midnight. */
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes fifty times as long as using it, and every snapshot asks for the time. */
+const formatFor = (timezone: string): Intl.DateTimeFormat => {
+  const known = formats.get(timezone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-CA', {
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  formats.set(timezone, made);
+  return made;
+};
+
 const parts = (at: number, timezone: string): Record<string, string> =>
   Object.fromEntries(
-    new Intl.DateTimeFormat('en-CA', {
-      timeZone: timezone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    })
+    formatFor(timezone)
       .formatToParts(new Date(at))
       .map((part) => [part.type, part.value]),
   );

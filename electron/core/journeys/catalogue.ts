@@ -17,7 +17,13 @@ export const openCatalogue = (turn: Turn): void => turn.go({ at: 'catalogue' });
 export const chooseInCatalogue = (turn: Turn, id: string): void => {
   const catalogue = turn.world.catalogue;
   if (catalogue?.zones?.some((zone) => zone.id === id)) turn.go({ at: 'catalogue', zone: id });
-  else if (subjectOf(catalogue, id) !== undefined) turn.go({ at: 'item', itemId: id });
+  else {
+    const chosen = subjectOf(catalogue, id);
+    // A bundle is whole or not at all: why not is said where it stands.
+    const closed =
+      chosen !== undefined && isBundle(chosen.subject) && bundleReason(turn.world, chosen.subject);
+    if (chosen !== undefined && !closed) turn.go({ at: 'item', itemId: id });
+  }
 };
 
 /** Of a business the licence tells who it is for; whoever else comes is an agent without being asked. */

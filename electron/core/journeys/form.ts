@@ -50,8 +50,10 @@ export const nextInForm = (turn: Turn): void => {
     const error = answerError(matter.asked, key, matter.values);
     if (error !== undefined) errors[key] = error;
   }
-  if (Object.keys(errors).length > 0) turn.update({ ...place, errors });
-  else if (place.returnTo === 'review') backToReview(turn);
+  if (Object.keys(errors).length > 0) {
+    turn.sound('trouble');
+    turn.update({ ...place, errors });
+  } else if (place.returnTo === 'review') backToReview(turn);
   else toFormPage(turn, place.pageId);
 };
 

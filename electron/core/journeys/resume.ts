@@ -61,7 +61,11 @@ export const typeCode = (turn: Turn, value: string): void => {
 
 export const submitCode = (turn: Turn): void => {
   const place = turn.place;
-  if (place?.at !== 'resume' || place.state !== 'code' || place.code.trim() === '') return;
+  if (place?.at !== 'resume' || place.state !== 'code') return;
+  if (place.code.trim() === '') {
+    refuse(turn, 'required');
+    return;
+  }
   turn.update({ at: 'resume', code: place.code, state: 'opening' });
   turn.do({ do: 'find-draft', ref: turn.await(), code: place.code });
 };

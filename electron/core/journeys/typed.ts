@@ -22,6 +22,7 @@ export const submitTyped = (turn: Turn): void => {
   else if (!isValidIdNumber(idNumber)) errors.idNumber = 'id-number';
   else if (isOtherParty(turn, place, idNumber)) errors.idNumber = 'same-person';
   if (Object.keys(errors).length > 0) {
+    turn.sound('trouble');
     turn.update({ ...place, typed: { ...place.typed, errors } });
     return;
   }

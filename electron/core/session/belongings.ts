@@ -49,7 +49,6 @@ export const onSensed = (turn: Turn, before: World): void => {
 export const confirmTaken = (turn: Turn): void => {
   if (turn.session.phase.at !== 'belongings') return;
   if (sensedThings(turn.world).length === 0) showAttract(turn);
-  else turn.sound('remind');
 };
 
 /** Staff stand before the machine and see that nothing lies there, whatever a sensor says. */

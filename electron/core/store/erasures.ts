@@ -21,8 +21,7 @@ export const openErasures = (parts: {
   const { sql, keyring, files } = parts;
   let keys: string[] = [];
   let papers: string[] = [];
-  // The log that a killed kiosk left may hold what was accepted before.
-  let logged = true;
+  let logged = false;
   const carryOut = (): void => {
     if (keys.length > 0) {
       keyring.erase(keys);

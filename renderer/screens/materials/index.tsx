@@ -1,5 +1,5 @@
 import type { ScreenOf } from '../../../electron/contract/screens.ts';
-import { ChoiceCard, Pill } from '../../components/cards.tsx';
+import { ChoiceCard, Pill, StandingCard } from '../../components/cards.tsx';
 import { Frame } from '../../components/frame.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { type ScreenProps, useSnapshot, useWords } from '../../kiosk.tsx';
@@ -53,25 +53,22 @@ const MaterialCard = ({ line }: { line: Line }) => {
     line.source === 'scan' ? (done ? 'again' : 'scan') : line.source === 'licence' ? 'licence' : undefined;
   const tone = line.status === 'missing' && !line.required ? 'plain' : tones[line.status];
   const state = line.status === 'missing' && !line.required ? 'not-needed' : line.status;
-  return (
-    <ChoiceCard
-      choice={line.id}
-      className="material"
-      leading={
-        <span className="material__sign" data-done={done}>
-          <Icon name={done ? 'check' : line.source === 'scan' ? 'scan' : 'apply'} size={44} />
-        </span>
-      }
-      title={text(line.name)}
-      detail={
-        <>
-          <Pill tone={tone}>{t(`materials.status.${state}`, { n: line.pages ?? 0, until })}</Pill>
-          {doing && !line.unavailable ? (
-            <span className="material__do">{t(`materials.${doing}`)}</span>
-          ) : null}
-        </>
-      }
-      unavailable={line.unavailable}
-    />
-  );
+  const words = {
+    className: 'material',
+    leading: (
+      <span className="material__sign" data-done={done}>
+        <Icon name={done ? 'check' : line.source === 'scan' ? 'scan' : 'apply'} size={44} />
+      </span>
+    ),
+    title: text(line.name),
+    detail: (
+      <>
+        <Pill tone={tone}>{t(`materials.status.${state}`, { n: line.pages ?? 0, until })}</Pill>
+        {doing && !line.unavailable ? <span className="material__do">{t(`materials.${doing}`)}</span> : null}
+      </>
+    ),
+  };
+  // The central system has it already: there is nothing to open.
+  if (doing === undefined) return <StandingCard {...words} />;
+  return <ChoiceCard choice={line.id} unavailable={line.unavailable} {...words} />;
 };

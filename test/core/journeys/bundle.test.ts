@@ -135,14 +135,13 @@ test('a bundle can be carried on with from its draft', () => {
   ]);
 });
 
-test('a bundle says why it can’t be finished when one of its items can’t', () => {
+test('a bundle says why it can’t be finished when one of its items can’t, and does not open', () => {
   const visitor = Visitor.atHome();
   visitor.device('scanner', 'faulted');
   visitor.touch('apply');
   expect(visitor.sees('catalogue').bundles).toMatchObject([{ unavailable: { code: 'scanner-trouble' } }]);
   visitor.touch('shop');
-  visitor.act('next');
-  visitor.sees('item');
+  visitor.sees('catalogue');
 });
 
 test('a catalogue that changes meanwhile leaves a bundle under way as it was', () => {

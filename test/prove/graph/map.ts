@@ -1,9 +1,11 @@
 import type { Snapshot } from '../../../electron/contract/snapshot.ts';
+import type { Control } from '../../core/support/walk/controls.ts';
 
 /** What walks have seen: screens, the states of each, and how often one followed another. */
 export class WalkMap {
   readonly #edges = new Map<string, Map<string, number>>();
   readonly #states = new Set<string>();
+  readonly #labels = new Map<string, Set<string>>();
   #steps = 0;
 
   /** One step: the snapshot before and the one after it. */
@@ -14,6 +16,22 @@ export class WalkMap {
     const row = this.#edges.get(from) ?? new Map<string, number>();
     row.set(to, (row.get(to) ?? 0) + 1);
     this.#edges.set(from, row);
+  }
+
+  /** A touch that a screen offers, and where it leads. */
+  touched(before: Snapshot, { kind, id }: Control, after: Snapshot): void {
+    this.saw(before, after);
+    const [from, to] = [before.screen.name, after.screen.name];
+    if (from === to) return;
+    // Ids of the catalogue are many and mean the same; those of the product are its own words.
+    const label = kind === 'action' ? id : kind;
+    const key = `${from} ${to}`;
+    this.#labels.set(key, (this.#labels.get(key) ?? new Set()).add(label));
+  }
+
+  /** Touches that lead from the first to the second. */
+  labels(from: string, to: string): readonly string[] {
+    return [...(this.#labels.get(`${from} ${to}`) ?? [])].sort();
   }
 
   get steps(): number {

@@ -2,7 +2,7 @@ import type { Item } from '../../../contract/catalogue.ts';
 import type { ScreenOf } from '../../../contract/screens.ts';
 import type { Text } from '../../../contract/text.ts';
 import { type Asked, askedPages } from '../../catalog/asked.ts';
-import { bundleReason, hasRole, itemReason } from '../../catalog/availability.ts';
+import { bundleReason, itemReason, queueReason } from '../../catalog/availability.ts';
 import { deviceReason } from '../../catalog/device-reason.ts';
 import { needs } from '../../catalog/papers.ts';
 import { identityOf, isBundle, subjectOf } from '../../catalog/subject.ts';
@@ -39,6 +39,7 @@ export const itemScreen = (world: World, id: string): ScreenOf<'item'> | undefin
   if (chosen === undefined) return undefined;
   const { subject, asked } = chosen;
   const item = isBundle(subject) ? undefined : subject;
+  const queue = world.catalogue?.queues.find((candidate) => candidate.id === item?.queueId);
   const reason = isBundle(subject) ? bundleReason(world, subject) : itemReason(world, subject);
   return {
     name: 'item',
@@ -68,6 +69,6 @@ export const itemScreen = (world: World, id: string): ScreenOf<'item'> | undefin
       ? { onBehalf: unavailable(deviceReason(world, 'idReader')) }
       : {}),
     ...unavailable(withPoint(world, reason, item?.id ?? 'apply')),
-    ...(item?.queueId === undefined || !hasRole(world, 'ticketPrinter') ? {} : { queueId: item.queueId }),
+    ...(queue === undefined || queueReason(world, queue) !== undefined ? {} : { queueId: queue.id }),
   };
 };

@@ -56,8 +56,7 @@ const previewScreen = (world: World, visit: Visit, place: PlaceAt<'preview'>): S
 };
 
 const printingScreen = (world: World, place: PlaceAt<'printing'>): ScreenOf<'printing'> => {
-  const isPages = place.what === 'document' || place.what === 'notice';
-  const role = isPages ? 'documentPrinter' : 'ticketPrinter';
+  const role = place.what === 'document' ? 'documentPrinter' : 'ticketPrinter';
   const reason = place.state === 'printing' ? deviceReason(world, role) : undefined;
   return {
     name: 'printing',
@@ -166,7 +165,7 @@ const placeScreen = (session: Session, visit: Visit): Screen | undefined => {
     case 'call':
       return { name: 'call', state: place.state, at: timestampIn(place.since, world.kiosk.timezone) };
     case 'finish':
-      return finishScreen(world, visit);
+      return finishScreen(visit);
     case 'trouble':
       return troubleScreen(session, visit);
   }

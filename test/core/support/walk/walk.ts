@@ -1,6 +1,7 @@
-import type { Action, Intent } from '../../../../electron/contract/intents.ts';
+import type { Intent } from '../../../../electron/contract/intents.ts';
 import type { Snapshot } from '../../../../electron/contract/snapshot.ts';
 import { answer, anyFact } from './answers.ts';
+import { controlsOf, intentOf } from './controls.ts';
 import type { Draw } from './draw.ts';
 import { happen, looksLike, type Standing } from './standing.ts';
 import { anyIntent } from './touches.ts';
@@ -46,10 +47,13 @@ export const wander = (draw: Draw, standing: Standing): Standing => {
   return happen(standing, { kind: 'tick' }, draw(6) === 0 ? draw(70_000) : 1_000);
 };
 
+/** Where a matter ends or begins, or somebody of the hall is on the way. */
 const havens: ReadonlySet<string> = new Set([
   'attract',
   'home',
   'finish',
+  'call',
+  'staff',
   'out-of-service',
   'take-belongings',
 ]);
@@ -68,16 +72,17 @@ const settled = (standing: Standing): Standing => {
   return happen(now, { kind: 'tick' }, 6_000);
 };
 
-/** Touches that a citizen is offered here, those that lead out first. */
-const waysOut = ({ screen, canGoBack }: Snapshot): readonly Intent[] => {
-  const screenId = 0;
-  const act = (action: Action): Intent => ({ kind: 'act', action, screenId });
-  if (screen.name === 'idle-warning') return [act('extend')];
-  if (screen.name === 'staff' || screen.name === 'staff-login')
-    return [{ kind: 'staff-act', action: 'leave' }];
-  if (screen.name === 'printing') return [{ kind: 'choose', id: 'came-out', screenId }];
-  if (screen.name === 'take-belongings') return [act('confirm')];
-  return [act('home'), ...(canGoBack ? [act('back')] : [])];
+/** Touches that lead out, the shortest way first. */
+const outward = ['home', 'end-session', 'back', 'extend', 'came-out', 'confirm', 'call-staff'];
+
+/** What the screen offers, and nothing else. */
+const waysOut = (snapshot: Snapshot): readonly Intent[] => {
+  if (snapshot.screen.name === 'staff-login') return [{ kind: 'staff-act', action: 'leave' }];
+  const offered = controlsOf(snapshot).filter(({ enabled }) => enabled);
+  return outward.flatMap((id) => {
+    const control = offered.find((each) => each.id === id);
+    return control === undefined ? [] : [intentOf(control, snapshot)];
+  });
 };
 
 /** How many touches it takes from here to a screen that ends or begins a matter; undefined: more than `most`. */
@@ -86,9 +91,9 @@ export const touchesToHaven = (from: Standing, most: number): number | undefined
   for (let touches = 0; touches <= most; touches += 1) {
     const snapshot = looksLike(standing.session);
     if (havens.has(snapshot.screen.name)) return touches;
-    const way = waysOut(snapshot)[touches % waysOut(snapshot).length];
-    if (way === undefined) return undefined;
-    const intent = 'screenId' in way ? { ...way, screenId: snapshot.screenId } : way;
+    const ways = waysOut(snapshot);
+    const intent = ways[touches % ways.length];
+    if (intent === undefined) return undefined;
     standing = settled(happen(standing, { kind: 'intent', intent }));
   }
   return undefined;
