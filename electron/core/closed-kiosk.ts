@@ -5,6 +5,7 @@ import { pageCameras } from './page-cameras.ts';
 import { initialSession } from './session/session.ts';
 import { snapshotOf } from './session/view/snapshot.ts';
 import { StorageFullError, type StoreFault } from './store/errors.ts';
+import { freeIn, TOO_LITTLE } from './upkeep.ts';
 import { wireServer } from './wire-server.ts';
 
 /** How often it looks whether the store opens by now. */
@@ -15,12 +16,14 @@ export const LOOK_AGAIN_EVERY = 10_000;
  * anybody, and asks to be started again as soon as the store opens.
  */
 export const closedKiosk = (
-  parts: Pick<KioskParts, 'config' | 'clock' | 'log' | 'restart'>,
+  parts: Pick<KioskParts, 'config' | 'clock' | 'log' | 'dataDir' | 'restart'>,
   why: StoreFault,
   openStore: () => void,
+  freeSpace: () => number = () => freeIn(parts.dataDir),
 ): Running => {
   const { config, clock, log, restart } = parts;
-  const full = why instanceof StorageFullError;
+  // SQLite does not always say why it could not write.
+  const full = why instanceof StorageFullError || freeSpace() < TOO_LITTLE;
   log.error({ event: 'store-not-opened', fault: why.name, message: why.message });
   const session = initialSession({ ...config.kiosk, version, simulated: false }, clock.now());
   const shown = {

@@ -2,7 +2,7 @@ import type { KioskParts } from './kiosk.ts';
 import type { Runner } from './session/runner.ts';
 import { StorageFullError } from './store/errors.ts';
 import type { Store } from './store/store.ts';
-import { freeIn, startUpkeep } from './upkeep.ts';
+import { freeIn, probeIn, startUpkeep } from './upkeep.ts';
 
 /**
  * What a faulty disk means to the kiosk: while it is full nobody is served; what is damaged or not written is met by
@@ -27,6 +27,7 @@ export const watchStorage = (
     log,
     idle: () => runner.session.phase.at === 'attract',
     freeSpace: () => freeIn(dataDir),
+    writeProbe: () => probeIn(dataDir),
     tell: (storage) => {
       runner.tell({ kind: storage === 'full' ? 'out-of-service' : 'in-service', by: 'storage' });
       if (storage === 'room') onRoom();

@@ -1,7 +1,9 @@
-import { statfsSync } from 'node:fs';
+import { rmSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Clock } from '../../devices/transports/transport.ts';
 import { dateIn } from './catalog/dates.ts';
+import { writeDurably } from './store/durable-file.ts';
 import { isStoreFault } from './store/errors.ts';
 import type { Store } from './store/store.ts';
 
@@ -9,7 +11,7 @@ import type { Store } from './store/store.ts';
 export const UPKEEP_EVERY = 15_000;
 /** With less than this on the disk nobody is asked to begin anything. Bytes. */
 export const TOO_LITTLE = 2 * 1024 * 1024;
-/** With this much the kiosk comes back, or with twice of what was free when something did not fit. */
+/** With this much the kiosk comes back. */
 export const ENOUGH_AGAIN = 4 * 1024 * 1024;
 
 export interface Upkeep {
@@ -24,6 +26,16 @@ export const freeIn = (dir: string): number => {
   return bavail * bsize;
 };
 
+/** Fills so much of the disk for a moment. */
+export const probeIn = (dir: string): void => {
+  const file = join(dir, 'room.probe');
+  try {
+    writeDurably(file, Buffer.alloc(ENOUGH_AGAIN));
+  } finally {
+    rmSync(file, { force: true });
+  }
+};
+
 /**
  * What a store needs while the kiosk runs: erasures, a verified backup a day, a look at the space on the disk. The
  * backup is made when nobody is at the kiosk, as it holds everything up while it works; the first one at once, as the
@@ -36,20 +48,19 @@ export const startUpkeep = (parts: {
   /** Nobody is at the kiosk. */
   readonly idle: () => boolean;
   readonly freeSpace: () => number;
+  /** Writes and removes as much as `ENOUGH_AGAIN`; throws when that does not fit. */
+  readonly writeProbe: () => void;
   readonly tell: (storage: 'full' | 'room') => void;
 }): Upkeep => {
-  const { store, clock, log, idle, freeSpace, tell } = parts;
+  const { store, clock, log, idle, freeSpace, writeProbe, tell } = parts;
   let isFull = false;
-  let wanted = ENOUGH_AGAIN;
   let backedUpOn: string | undefined;
   let cancel = (): void => undefined;
 
   const full = (): void => {
     if (isFull) return;
     isFull = true;
-    const free = freeSpace();
-    wanted = Math.max(ENOUGH_AGAIN, 2 * free);
-    log.error({ event: 'storage-full', free });
+    log.error({ event: 'storage-full', free: freeSpace() });
     tell('full');
   };
   /** A fault of one task keeps no other from being done; faults of the store are told by the store itself. */
@@ -69,10 +80,9 @@ export const startUpkeep = (parts: {
       if (free < TOO_LITTLE) full();
       return;
     }
-    if (free < wanted) return;
+    if (free < ENOUGH_AGAIN) return;
     // The system may say that there is room and a quota that there is not: only a write that succeeds tells.
-    const fits = attempt('probe', () => store.settings.put('room', 'x'.repeat(4096)));
-    if (!fits) return;
+    if (!attempt('probe', writeProbe)) return;
     isFull = false;
     log.info({ event: 'storage-has-room', free });
     tell('room');

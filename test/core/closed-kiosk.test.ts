@@ -26,7 +26,7 @@ const closed = (why: StoreFault) => {
   const restart = (): void => {
     at.restarts += 1;
   };
-  const kiosk = closedKiosk({ config: parsed.config, clock, log, restart }, why, () => {
+  const kiosk = closedKiosk({ config: parsed.config, clock, log, restart, dataDir: '/' }, why, () => {
     if (!at.opens) throw why;
   });
   const toCore: ((frame: unknown) => void)[] = [];

@@ -17,11 +17,11 @@ const scansOne = async (citizen: Citizen, material: string): Promise<void> => {
   await citizen.sees('materials');
 };
 
-test('“A child is born” asks each question and paper once, and hands in three records with one receipt', async ({
+test('“A child is born” asks each question and paper once, hands in three records with one receipt, and prints the notice of acceptance', async ({
   page,
 }) => {
   const citizen = new Citizen(page);
-  const { central, ticketPrinter } = bench.outside;
+  const { central, ticketPrinter, documentPrinter } = bench.outside;
   await bench.begins(citizen, 'apply');
   await citizen.choose('newborn');
   await citizen.sees('item');
@@ -73,4 +73,10 @@ test('“A child is born” asks each question and paper once, and hands in thre
   const slip = ticketPrinter.slips[0]?.text.join('\n');
   for (const { receiptNumber } of submissions) expect(slip).toContain(receiptNumber);
   expect(ticketPrinter.slips[0]?.qr).toHaveLength(3);
+
+  await citizen.does('print');
+  await expect(page.getByText('A4 纸在机器下方的出纸口')).toBeVisible({ timeout: 30_000 });
+  expect(documentPrinter.finished).toMatchObject([{ state: 'completed' }]);
+  expect(central.state.prints).toEqual([]);
+  expect(ticketPrinter.slips).toHaveLength(1);
 });

@@ -1,7 +1,10 @@
 import { codecs } from './codecs.ts';
 import { faultGrid } from './fault-grid.ts';
 import { graph } from './graph.ts';
+
+import { io } from './io.ts';
+import { power } from './power.ts';
 import type { Proof } from './proof.ts';
 
 /** Every proof there is, as `npm run prove` lists them. */
-export const proofs: readonly Proof[] = [codecs, faultGrid, graph];
+export const proofs: readonly Proof[] = [codecs, faultGrid, graph, io, power];

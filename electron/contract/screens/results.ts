@@ -34,7 +34,7 @@ export const preview = z.object({
 
 export const printing = z.object({
   name: z.literal('printing'),
-  what: z.enum(['ticket', 'receipt', 'document', 'draft', 'pickup']),
+  what: z.enum(['ticket', 'receipt', 'document', 'notice', 'draft', 'pickup']),
   /** `saving`: written down first. `asking`: the printer's answer was lost; data-choice `came-out` / `did-not`. */
   state: z.enum(['saving', 'printing', 'asking', 'waiting']),
   progress: z.object({ done: z.number().int(), total: z.number().int() }).optional(),
@@ -139,6 +139,8 @@ export const finish = z.object({
       ),
       deferred: z.array(z.object({ name: Text, until: DateText })),
       slip: SlipState,
+      /** 受理通知书 on A4: `print` prints it. Absent where this kiosk prints no A4. */
+      notice: z.object({ printed: z.boolean(), ...unavailable }).optional(),
     }),
     z.object({
       kind: z.literal('document'),

@@ -13,6 +13,7 @@ import type { Turn } from '../session/turn.ts';
 import { backToReview } from './form.ts';
 import { givenOf, lacksNow, matterOf } from './matter.ts';
 import { conclude } from './navigation.ts';
+import { noticeFacts } from './notice.ts';
 import { partiesOf } from './parties.ts';
 import { printSlip } from './slips.ts';
 
@@ -92,13 +93,15 @@ export const submit = (turn: Turn): void => {
 };
 
 export const onHandedIn = (turn: Turn, outcome: Extract<Result, { kind: 'handed-in' }>['outcome']): void => {
+  const visit = turn.visit;
   const matter = matterOf(turn);
-  if (turn.place?.at !== 'printing' || matter === undefined) return;
+  if (turn.place?.at !== 'printing' || visit === undefined || matter === undefined) return;
   if (!outcome.ok) {
     turn.sound('trouble');
     conclude(turn, { at: 'trouble', reason: outcome.reason, pages: [] });
     return;
   }
+  const { lines } = lacksNow(turn, matter);
   const records = matter.asked.items.flatMap(({ id, name, promiseDays }, index): HandedIn[] => {
     const record = outcome.records[index];
     if (record === undefined) return [];
@@ -110,7 +113,9 @@ export const onHandedIn = (turn: Turn, outcome: Extract<Result, { kind: 'handed-
     kind: 'application',
     records,
     slip: 'none',
-    deferred: lacksNow(turn, matter).lines.flatMap(({ status, deferUntil, material }) =>
+    notice: noticeFacts(visit, matter, lines, turn.now),
+    noticePrinted: false,
+    deferred: lines.flatMap(({ status, deferUntil, material }) =>
       status === 'deferred' && deferUntil !== undefined ? [{ name: material.name, until: deferUntil }] : [],
     ),
   };

@@ -4,7 +4,7 @@ import { documentReason } from '../catalog/availability.ts';
 import { deviceReason, passesByItself } from '../catalog/device-reason.ts';
 import { printerReason } from '../catalog/paper-reason.ts';
 import { reserve } from '../session/paper/reserve.ts';
-import type { PageState, PersonalDocument, PrintingDocument } from '../session/state.ts';
+import type { PageState, PersonalDocument, PrintingDocument, Settled } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
 import { identifyThen } from './identify.ts';
 import { conclude, setMatter } from './navigation.ts';
@@ -59,6 +59,7 @@ export const onDocument = (
   outcome: { ok: true; handle: string; pages: number } | { ok: false; reason: Reason },
 ): void => {
   const place = turn.place;
+  if (place?.at === 'printing' && place.what === 'notice') printNotice(turn, outcome);
   if (place?.at !== 'preview') return;
   if (outcome.ok) {
     // The file itself may have more pages than the list said.
@@ -86,13 +87,15 @@ export const startPrint = (turn: Turn): void => {
   });
 };
 
-const print = (turn: Turn, document: PrintingDocument): void => {
+/** `settled`: what the pages are about, for the screen that comes after them. */
+const print = (turn: Turn, document: PrintingDocument, settled?: Settled): void => {
   reserve(turn, 'documentPrinter', document.owed.length);
   turn.arrive({
     at: 'printing',
-    what: 'document',
+    what: settled === undefined ? 'document' : 'notice',
     state: 'printing',
     document,
+    ...(settled === undefined ? {} : { settled }),
     progress: { done: document.pages - document.owed.length, total: document.pages },
   });
   const used = turn.visit?.used ?? { card: false, glass: false, paper: false, slip: false };
@@ -100,7 +103,7 @@ const print = (turn: Turn, document: PrintingDocument): void => {
   turn.do({
     do: 'print-document',
     ref: turn.await(),
-    documentId: document.documentId,
+    ...(document.documentId === undefined ? {} : { documentId: document.documentId }),
     handle: document.handle,
     pages: document.pages,
     only: document.owed,
@@ -166,7 +169,7 @@ export const onPrinted = (turn: Turn, end: PrintEnd): void => {
   const ledger = sum(document.ledger, end.ledger);
   if (end.ok) {
     turn.sound('done');
-    conclude(turn, { at: 'finish', settled: { kind: 'document', title: document.title, sheets: ledger } });
+    conclude(turn, { at: 'finish', settled: afterPages(place.settled, document, ledger) });
     return;
   }
   const reason = printReason(turn, end);
@@ -183,7 +186,33 @@ export const onPrinted = (turn: Turn, end: PrintEnd): void => {
     ...(toldAt === undefined ? {} : { toldAt }),
     pages: pageStates(document, end),
     document: { ...document, owed, ledger },
+    ...(place.settled === undefined ? {} : { settled: place.settled }),
   });
+};
+
+const afterPages = (
+  settled: Settled | undefined,
+  document: PrintingDocument,
+  sheets: SheetLedger,
+): Settled =>
+  settled?.kind === 'application'
+    ? { ...settled, noticePrinted: true }
+    : { kind: 'document', title: document.title, sheets };
+
+/** The pages of a notice are made: on to the printer, as long as there is paper for them. */
+const printNotice = (turn: Turn, outcome: Parameters<typeof onDocument>[1]): void => {
+  const place = turn.place;
+  if (place?.at !== 'printing' || place.settled === undefined) return;
+  const reason = outcome.ok ? printerReason(turn.world, 'documentPrinter', outcome.pages) : outcome.reason;
+  if (!outcome.ok || reason !== undefined) {
+    if (outcome.ok) turn.do({ do: 'drop', handles: [outcome.handle] });
+    turn.sound('trouble');
+    turn.arrive({ at: 'trouble', reason: reason ?? { code: 'internal' }, settled: place.settled, pages: [] });
+    return;
+  }
+  const { handle, pages } = outcome;
+  const owed = Array.from({ length: pages }, (_, index) => index + 1);
+  print(turn, { title: '', handle, pages, owed, ledger: noSheets }, place.settled);
 };
 
 const printReason = (turn: Turn, end: Extract<PrintEnd, { ok: false }>): Reason => {
@@ -218,5 +247,5 @@ export const canPrintOwed = (turn: Turn): boolean => {
 export const printOwed = (turn: Turn): void => {
   const place = turn.place;
   if (place?.at === 'trouble' && place.document !== undefined && canPrintOwed(turn))
-    print(turn, place.document);
+    print(turn, place.document, place.settled);
 };

@@ -104,9 +104,12 @@ export const answerCameOut = (turn: Turn, id: string): void => {
   }
 };
 
+/** Its slip is out: what is in trouble is something else. */
+export const isPrinted = (settled: Settled): boolean => 'slip' in settled && settled.slip === 'printed';
+
 /** From trouble: the slip of which nothing came out. */
 export const printSlipAgain = (turn: Turn): void => {
   const place = turn.place;
-  if (place?.at !== 'trouble' || place.settled === undefined) return;
+  if (place?.at !== 'trouble' || place.settled === undefined || isPrinted(place.settled)) return;
   if (canPrintSlip(turn)) printSlip(turn, place.settled);
 };

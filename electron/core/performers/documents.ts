@@ -61,6 +61,12 @@ const saveFate = (documentId: string, end: PrintEnd, tools: Tools): void => {
   }
 };
 
+/** A paper of the kiosk's own is no certificate: the central system keeps no account of it. */
+const noteFate = (end: PrintEnd, { store }: Tools): void => {
+  const { taken, spoiled, unknown } = end.ledger;
+  store.append({ kind: 'notice', fields: { outcome: outcomeOf(end), taken, spoiled, unknown } });
+};
+
 export const printDocument: Perform<'print-document'> = async (effect, tools, signal) => {
   const { ref, documentId, handle, pages, only } = effect;
   const printer = tools.devices.documentPrinter;
@@ -83,7 +89,8 @@ export const printDocument: Perform<'print-document'> = async (effect, tools, si
     (progress) => tools.tell({ kind: 'print-progress', ref, progress }),
     signal,
   );
-  saveFate(documentId, end, tools);
+  if (documentId === undefined) noteFate(end, tools);
+  else saveFate(documentId, end, tools);
   if (!end.ok) tools.log.warn({ event: 'print-failed', failure: end.error.code, detail: end.error.detail });
   tools.tell({ kind: 'printed', ref, end });
 };

@@ -2,6 +2,7 @@ import type { Effect } from '../session/effects.ts';
 import { loadDocument, printDocument } from './documents.ts';
 import { closeDraft, findDraft, keepDraft, unsealDraft } from './drafts.ts';
 import { handIn } from './hand-in.ts';
+import { makeNotice } from './notices.ts';
 import { keepPaper } from './paper-stock.ts';
 import { lookUp, lookUpCode, readCard } from './people.ts';
 import { joinPages, scan } from './scans.ts';
@@ -33,6 +34,7 @@ export const performers: Performers = {
   'save-call': saveCall,
   'save-rating': saveRating,
   'load-document': loadDocument,
+  'make-notice': makeNotice,
   'print-document': printDocument,
   'keep-draft': keepDraft,
   'find-draft': findDraft,

@@ -18,7 +18,7 @@ export const readable = (timestampText: string): string => timestampText.slice(0
 export const wordsIn = (language: string): Words => slipWords(texts[language] ?? zhCN.slip, zhCN.slip);
 
 /** Short enough to be read out over the phone. */
-const checkCode = (seal: string): string => {
+export const checkCode = (seal: string): string => {
   const hash: unknown = seal === '' ? undefined : (JSON.parse(seal) as { hash?: unknown }).hash;
   return typeof hash === 'string' ? (hash.slice(0, 16).match(/.{4}/g)?.join('-') ?? '') : '';
 };

@@ -6,7 +6,15 @@ import type { Text } from '../../contract/text.ts';
 import type { DraftContent, DraftHolder } from '../journeys/draft.ts';
 import type { VisitMark } from './left-behind.ts';
 import type { Stocks } from './paper/stock.ts';
-import type { Application, HandedIn, Person, ResumeMatter, SuppliedPaper, WaitRange } from './state.ts';
+import type {
+  Application,
+  HandedIn,
+  NoticeFacts,
+  Person,
+  ResumeMatter,
+  SuppliedPaper,
+  WaitRange,
+} from './state.ts';
 
 /** What the session decides and the runner does. Those with a `ref` are answered by a result event of the same `ref`. */
 export type Effect =
@@ -72,11 +80,19 @@ export type Effect =
       readonly documentId: string;
       readonly subjectToken: string;
     }
+  /** 受理通知书: put on A4 pages; answered as a document that came. */
+  | {
+      readonly do: 'make-notice';
+      readonly ref: string;
+      readonly language: string;
+      readonly records: readonly HandedIn[];
+      readonly facts: NoticeFacts;
+    }
   /** What became of it is recorded for the central system, whatever becomes of the visit. */
   | {
       readonly do: 'print-document';
       readonly ref: string;
-      readonly documentId: string;
+      readonly documentId?: string;
       readonly handle: string;
       readonly pages: number;
       readonly only: readonly number[];

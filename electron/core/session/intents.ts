@@ -11,6 +11,7 @@ import { type Continue, resumeIdentify } from '../journeys/identify.ts';
 import { afterIdentity } from '../journeys/identities.ts';
 import { goOnWithoutLicence } from '../journeys/licence.ts';
 import { goHome, isCommitting, stepBack } from '../journeys/navigation.ts';
+import { openNotice } from '../journeys/notice.ts';
 import { chooseDocument, loadDocument, openDocuments, printOwed, startPrint } from '../journeys/print.ts';
 import { showProgress } from '../journeys/progress.ts';
 import { openReport, sendReport, writeReport } from '../journeys/report.ts';
@@ -152,6 +153,13 @@ const toGuideStep = (turn: Turn, step: number): void => {
   else goBack(turn);
 };
 
+const print = (turn: Turn, place: Place): void => {
+  if (place.at === 'preview') startPrint(turn);
+  else if (place.at === 'finish') openNotice(turn);
+  else if (place.at === 'trouble' && place.document !== undefined) printOwed(turn);
+  else printSlipAgain(turn);
+};
+
 /** Touches that count even while the citizen waits for a device or the network. */
 const always: ReadonlySet<Action> = new Set([
   'back',
@@ -197,11 +205,7 @@ const act = (turn: Turn, action: Action): void => {
     case 'retake':
       return retake(turn);
     case 'print':
-      return visit.place.at === 'preview'
-        ? startPrint(turn)
-        : visit.place.at === 'trouble' && visit.place.document !== undefined
-          ? printOwed(turn)
-          : printSlipAgain(turn);
+      return print(turn, visit.place);
     case 'report':
       return printing ? undefined : openReport(turn);
     case 'call-staff':

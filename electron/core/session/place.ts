@@ -21,6 +21,22 @@ export type HandedIn = {
   readonly seal: string;
 };
 
+/** Names as they are, numbers masked: the sheet goes to the person, and may be left somewhere. */
+export type NoticeFacts = {
+  readonly handedInAt: number;
+  readonly parties: readonly {
+    readonly is: 'applicant' | 'agent';
+    readonly name: string;
+    readonly maskedNumber: string;
+  }[];
+  readonly business?: string;
+  readonly materials: readonly {
+    readonly name: Text;
+    readonly status: 'supplied' | 'from-records' | 'deferred' | 'licence';
+    readonly until?: string;
+  }[];
+};
+
 export type Settled =
   | {
       readonly kind: 'ticket';
@@ -40,6 +56,9 @@ export type Settled =
       readonly records: readonly HandedIn[];
       readonly deferred: readonly { readonly name: Text; readonly until: string }[];
       readonly slip: SlipState;
+      /** What the formal notice of it says besides; `printed` once it has come out. */
+      readonly notice: NoticeFacts;
+      readonly noticePrinted: boolean;
     }
   | { readonly kind: 'document'; readonly title: string; readonly sheets: SheetLedger }
   | {
@@ -107,7 +126,7 @@ export type PlaceData =
     }
   | {
       readonly at: 'printing';
-      readonly what: 'ticket' | 'receipt' | 'document';
+      readonly what: 'ticket' | 'receipt' | 'document' | 'notice';
       readonly state: 'saving' | 'printing' | 'asking' | 'waiting';
       readonly progress?: { readonly done: number; readonly total: number };
       readonly settled?: Settled;
@@ -150,9 +169,10 @@ export type PlaceData =
       readonly pages: readonly PageState[];
     };
 
-/** A certificate on its way to paper. `printed` sums up over all attempts. */
+/** Pages on their way to paper; `ledger` sums up over all attempts. */
 export type PrintingDocument = {
-  readonly documentId: string;
+  /** A certificate that the central system holds; without it, a paper of the kiosk's own. */
+  readonly documentId?: string;
   readonly title: string;
   readonly handle: string;
   readonly pages: number;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { join } from 'node:path';
 import { openDatabase, type Sql } from './database.ts';
 import { syncDirectory } from './durable-file.ts';
-import { StoreDamagedError } from './errors.ts';
+import { inOurWords, StoreDamagedError } from './errors.ts';
 import type { Journal } from './journal.ts';
 import { migrations } from './migrations/index.ts';
 import { openSettings } from './settings.ts';
@@ -76,7 +76,7 @@ const verify = (sql: Sql, copy: Sql): void => {
 /**
  * Writes an encrypted copy, marked as one; its name appears only when it is whole and verified. By `VACUUM INTO`, as
  * SQLite's backup API refuses encrypted targets. Data keys are not in it: what is erased later is erased there too.
- * Throws StorageFullError, StoreDamagedError; then the older backups and all journals are still there.
+ * Throws StorageFullError, StorageFailingError, StoreDamagedError; then the older backups and all journals are still there.
  */
 export const backUp = (parts: {
   readonly dir: string;
@@ -85,16 +85,16 @@ export const backUp = (parts: {
   readonly journal: Journal;
 }): string => {
   const { dir, sql, key, journal } = parts;
-  mkdirSync(folderOf(dir), { recursive: true, mode: 0o700 });
   const number = 1 + Math.max(0, ...numbersOf(dir, 'journal'), ...numbersOf(dir, 'db'));
   const file = nameOf(dir, number, 'db');
   const making = `${file}.making`;
   const clear = (...ends: readonly string[]): void => {
     for (const end of ends) rmSync(making + end, { force: true });
   };
-  clear('', '-wal', '-shm');
-  journal.turnTo(nameOf(dir, number, 'journal'));
   try {
+    clear('', '-wal', '-shm');
+    mkdirSync(folderOf(dir), { recursive: true, mode: 0o700 });
+    journal.turnTo(nameOf(dir, number, 'journal'));
     sql.db.prepare('VACUUM INTO ?').run(making);
     const copy = openDatabase({ file: making, key, migrations });
     try {
@@ -104,13 +104,13 @@ export const backUp = (parts: {
     } finally {
       copy.close();
     }
+    clear('-wal', '-shm');
+    renameSync(making, file);
+    syncDirectory(folderOf(dir));
+    forgetOld(dir);
+    return file;
   } catch (error) {
     clear('', '-wal', '-shm');
-    throw error;
+    throw inOurWords(file, error);
   }
-  clear('-wal', '-shm');
-  renameSync(making, file);
-  syncDirectory(folderOf(dir));
-  forgetOld(dir);
-  return file;
 };

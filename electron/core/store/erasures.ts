@@ -21,7 +21,8 @@ export const openErasures = (parts: {
   const { sql, keyring, files } = parts;
   let keys: string[] = [];
   let papers: string[] = [];
-  let logged = false;
+  // The log that a killed kiosk left may hold what was accepted before.
+  let logged = true;
   const carryOut = (): void => {
     if (keys.length > 0) {
       keyring.erase(keys);

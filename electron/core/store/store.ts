@@ -12,7 +12,7 @@ import type { RandomBytes, WallClock } from './clock.ts';
 import { deriveKey, type Signed } from './crypto.ts';
 import { openDatabase } from './database.ts';
 import { openErasures } from './erasures.ts';
-import type { StoreFault } from './errors.ts';
+import { inOurWords, type StoreFault } from './errors.ts';
 import { type Files, openFiles } from './files.ts';
 import { openSigner } from './identity.ts';
 import { openJournal } from './journal.ts';
@@ -124,15 +124,16 @@ export interface Store
 export const openStore = (options: StoreOptions): Store => {
   const { dir, key, clock, random, kioskId, timezone, recovery } = options;
   const patience = options.patience ?? 5000;
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
-  checkKey(dir, key);
   const faults = new Listeners<[StoreFault]>();
   const onFault = (fault: StoreFault): void => faults.tell(fault);
   const newId = idMaker(clock, random);
   const ringKey = deriveKey(key, 'keyring');
-  const keyring = openKeyring({ dir, key: ringKey, clock, random, newId, patience, onFault });
-  const closing = [keyring.close];
+  const closing: (() => void)[] = [];
   try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    checkKey(dir, key);
+    const keyring = openKeyring({ dir, key: ringKey, clock, random, newId, patience, onFault });
+    closing.unshift(keyring.close);
     const sql = openDatabase({ file: join(dir, 'kiosk.db'), key, migrations, patience, onFault });
     closing.unshift(sql.close);
     const journal = openJournal({ file: currentJournal(dir), key, random, onFault });
@@ -207,6 +208,6 @@ export const openStore = (options: StoreOptions): Store => {
     };
   } catch (error) {
     for (const close of closing) close();
-    throw error;
+    throw inOurWords(dir, error);
   }
 };

@@ -11,7 +11,8 @@ import './printing.css';
 
 type Printing = ScreenOf<'printing'>;
 
-const slotOf = ({ what }: Printing): Slot => (what === 'document' ? 'paper-tray' : 'ticket-slot');
+const slotOf = ({ what }: Printing): Slot =>
+  what === 'document' || what === 'notice' ? 'paper-tray' : 'ticket-slot';
 
 /** Drawn from what the printer says. Where its answer was lost, the person is asked, and only they are believed. */
 export const Screen = ({ screen }: ScreenProps<'printing'>) => {

@@ -246,6 +246,11 @@ export class Visitor {
     });
   }
 
+  noticeMade(handle = 'notice-1', pages = 1): void {
+    const { ref } = this.take('make-notice');
+    this.tell({ kind: 'document', ref, outcome: { ok: true, handle, pages } });
+  }
+
   documentFails(code: ReasonCode): void {
     const { ref } = this.take('load-document');
     this.tell({ kind: 'document', ref, outcome: { ok: false, reason: { code } } });

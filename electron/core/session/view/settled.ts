@@ -1,19 +1,26 @@
+import type { Reason } from '../../../contract/reasons.ts';
 import type { ScreenOf } from '../../../contract/screens.ts';
 import { timestampIn } from '../../catalog/dates.ts';
+import { noticeOffer } from '../../journeys/notice.ts';
 import { canPrintOwed } from '../../journeys/print.ts';
 import { hasArrived } from '../../journeys/received.ts';
-import { canPrintSlip } from '../../journeys/slips.ts';
-import type { Session, Settled, Visit } from '../state.ts';
+import { canPrintSlip, isPrinted } from '../../journeys/slips.ts';
+import type { Session, Settled, Visit, World } from '../state.ts';
 import { Turn } from '../turn.ts';
 
-const matterOf = (settled: Settled): ScreenOf<'finish'>['matter'] => {
+const noticeLine = (world: World): { notice?: { printed: false; unavailable?: Reason } } => {
+  const offer = noticeOffer(world);
+  return offer === undefined ? {} : { notice: { printed: false, ...offer } };
+};
+
+const matterOf = (world: World, settled: Settled): ScreenOf<'finish'>['matter'] => {
   switch (settled.kind) {
     case 'ticket': {
       const { recordId: _, windows: _windows, priority: _priority, onBehalf: _onBehalf, ...rest } = settled;
       return rest;
     }
     case 'application': {
-      const { kind, records, deferred, slip } = settled;
+      const { kind, records, deferred, slip, noticePrinted } = settled;
       return {
         kind,
         slip,
@@ -25,6 +32,7 @@ const matterOf = (settled: Settled): ScreenOf<'finish'>['matter'] => {
           ...(promisedBy === undefined ? {} : { promisedBy }),
         })),
         deferred: [...deferred],
+        ...(noticePrinted ? { notice: { printed: true } } : noticeLine(world)),
       };
     }
     case 'document':
@@ -37,11 +45,11 @@ const matterOf = (settled: Settled): ScreenOf<'finish'>['matter'] => {
   }
 };
 
-export const finishScreen = (visit: Visit): ScreenOf<'finish'> | undefined =>
+export const finishScreen = (world: World, visit: Visit): ScreenOf<'finish'> | undefined =>
   visit.place.at === 'finish'
     ? {
         name: 'finish',
-        matter: matterOf(visit.place.settled),
+        matter: matterOf(world, visit.place.settled),
         rating: visit.place.rated === undefined ? {} : { given: visit.place.rated },
       }
     : undefined;
@@ -51,7 +59,8 @@ export const troubleScreen = (session: Session, visit: Visit): ScreenOf<'trouble
   if (place.at !== 'trouble') return undefined;
   const { settled } = place;
   const record = settled?.kind === 'application' ? settled.records[0] : undefined;
-  const slipOwed = settled !== undefined && canPrintSlip(session);
+  const slipOwed =
+    settled !== undefined && place.document === undefined && !isPrinted(settled) && canPrintSlip(session);
   return {
     name: 'trouble',
     reason: place.reason,

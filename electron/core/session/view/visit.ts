@@ -56,7 +56,8 @@ const previewScreen = (world: World, visit: Visit, place: PlaceAt<'preview'>): S
 };
 
 const printingScreen = (world: World, place: PlaceAt<'printing'>): ScreenOf<'printing'> => {
-  const role = place.what === 'document' ? 'documentPrinter' : 'ticketPrinter';
+  const isPages = place.what === 'document' || place.what === 'notice';
+  const role = isPages ? 'documentPrinter' : 'ticketPrinter';
   const reason = place.state === 'printing' ? deviceReason(world, role) : undefined;
   return {
     name: 'printing',
@@ -165,7 +166,7 @@ const placeScreen = (session: Session, visit: Visit): Screen | undefined => {
     case 'call':
       return { name: 'call', state: place.state, at: timestampIn(place.since, world.kiosk.timezone) };
     case 'finish':
-      return finishScreen(visit);
+      return finishScreen(world, visit);
     case 'trouble':
       return troubleScreen(session, visit);
   }

@@ -108,6 +108,14 @@ export const answer = (draw: Draw, effect: Waiting): Event => {
           ? { ok: true, id, localCode: 'K7-20' }
           : { ok: false, reason: { code: 'storage-full' } },
       };
+    case 'make-notice':
+      return {
+        kind: 'document',
+        ref,
+        outcome: well
+          ? { ok: true, handle: `notice-${ref}`, pages: 1 }
+          : { ok: false, reason: { code: 'internal' } },
+      };
     case 'load-document':
       return {
         kind: 'document',

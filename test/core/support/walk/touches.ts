@@ -104,7 +104,7 @@ const onward: Partial<Record<Snapshot['screen']['name'], readonly Action[]>> = {
   call: ['back'],
   resume: ['next'],
   trouble: ['home', 'print'],
-  finish: ['home'],
+  finish: ['home', 'home', 'print'],
   'idle-warning': ['extend'],
 };
 
