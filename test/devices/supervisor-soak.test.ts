@@ -2,20 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Device, DeviceStatus, Role } from '../../devices/device.ts';
 import { escposModel } from '../../devices/models/escpos/model.ts';
-import { serveTcp as servePrinter } from '../../devices/models/escpos/simulator/tcp-port.ts';
 import { EscposSimulator } from '../../devices/models/escpos/simulator.ts';
 import { hidPosModel } from '../../devices/models/hid-pos/model.ts';
 import { samModel } from '../../devices/models/sam/model.ts';
-import { SamSimulator, serveTcp as serveReader } from '../../devices/models/sam/simulator.ts';
+import { SamSimulator } from '../../devices/models/sam/simulator.ts';
 import { Listeners } from '../../devices/protocol/listeners.ts';
 import { Supervisor } from '../../devices/supervisor.ts';
 import { memoryPair } from '../../devices/transports/memory.ts';
-import { tcpTransport } from '../../devices/transports/tcp.ts';
-import { systemClock } from '../../devices/transports/transport.ts';
 import { ticket } from './escpos/rig.ts';
-import { quick } from './sam/rigs.ts';
 import { counted } from './support/counted.ts';
-import { whenStatus } from './support/events.ts';
 import { settle, VirtualClock } from './support/virtual-clock.ts';
 
 const never = new AbortController().signal;
@@ -148,55 +143,6 @@ describe('a kiosk’s devices, over years', () => {
     expect(rig.links()).toEqual(['ready', 'absent', 'ready']);
     expect(await printing(rig)).toMatchObject({ ok: false, error: { code: 'disconnected' } });
     await rig.supervisor.stopAll();
-  });
-
-  it('fifty times over a real network, no socket and no listener is left', async () => {
-    const readerSimulator = new SamSimulator();
-    const readerPort = await serveReader(readerSimulator);
-    const printerPort = await servePrinter(new EscposSimulator());
-    await settle();
-    const resources = () =>
-      process
-        .getActiveResourcesInfo()
-        .filter((name) => /TCP/.test(name))
-        .sort();
-    const before = resources();
-    const lines = [readerPort.port, printerPort.port].map((port) =>
-      counted(tcpTransport({ host: '127.0.0.1', port })),
-    );
-    const [readerLine, printerLine] = lines;
-    if (!readerLine || !printerLine) throw new Error('two lines');
-    const reader = samModel.create(readerLine, systemClock, quick);
-    const printer = escposModel.create(printerLine, systemClock, { backOff: [2], timing: { poll: 20 } });
-    const supervisor = new Supervisor([reader, printer]);
-    await supervisor.startAll();
-    const both = (link: DeviceStatus['link']) =>
-      Promise.all([reader, printer].map((device) => whenStatus(device, (status) => status.link === link)));
-    await both('ready');
-    const warnings: Error[] = [];
-    const onWarning = (warning: Error) => warnings.push(warning);
-    process.on('warning', onWarning);
-    const listeners = lines.map(({ listening }) => listening);
-    for (let time = 0; time < 50; time += 1) {
-      readerSimulator.unplug();
-      await printerPort.unplug();
-      await both('absent');
-      readerSimulator.plug();
-      await printerPort.plug();
-      await both('ready');
-    }
-    expect(lines.every(({ openings }) => openings >= 51)).toBe(true);
-    await supervisor.stopAll();
-    // The far ends of the last sockets hear of it some turns later.
-    while (resources().length > before.length) await settle();
-    process.off('warning', onWarning);
-    expect(resources()).toEqual(before);
-    // Stopped: what is left are the two that a line of the printer's listens with for good.
-    expect(lines.every(({ listening }, index) => listening <= (listeners[index] ?? 0))).toBe(true);
-    // Node warns of a listener leak by itself, on emitters and abort signals alike.
-    expect(warnings).toEqual([]);
-    await readerPort.close();
-    await printerPort.close();
   });
 });
 

@@ -1,10 +1,10 @@
 import { codecs } from './codecs.ts';
 import { faultGrid } from './fault-grid.ts';
 import { graph } from './graph.ts';
-
 import { io } from './io.ts';
 import { power } from './power.ts';
 import type { Proof } from './proof.ts';
+import { unplugs } from './unplugs.ts';
 
 /** Every proof there is, as `npm run prove` lists them. */
-export const proofs: readonly Proof[] = [codecs, faultGrid, graph, io, power];
+export const proofs: readonly Proof[] = [codecs, faultGrid, graph, io, power, unplugs];

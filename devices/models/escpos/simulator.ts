@@ -14,9 +14,11 @@ import {
   statusBackBytes,
 } from './simulator/machine.ts';
 import { Paper, type PrintedSlip } from './simulator/paper.ts';
+import { Replies, type ReplyKind } from './simulator/replies.ts';
 
 export type { Machine, PaperLevel } from './simulator/machine.ts';
 export type { PrintedItem, PrintedSlip } from './simulator/paper.ts';
+export type { ReplyKind } from './simulator/replies.ts';
 export { slipPicture } from './simulator/slip-picture.ts';
 export { serveTcp, type TcpPrinter } from './simulator/tcp-port.ts';
 
@@ -34,10 +36,8 @@ export type EscposSimulatorOptions = {
   /** It senses a slip that stands in its mouth. Default: it does not. */
   readonly mouthSensor?: MouthSensor;
   /** What this printer can't do: older ones lack automatic status or GS r, one-way cables everything. */
-  readonly lacks?: readonly ('real-time' | 'status-back' | 'marker' | 'names')[];
+  readonly lacks?: readonly ReplyKind[];
 };
-
-export type ReplyKind = 'real-time' | 'status-back' | 'marker' | 'names';
 
 /** One host's connection. */
 export type Port = {
@@ -53,6 +53,7 @@ export class EscposSimulator {
   readonly #paper: Paper;
   readonly #slipListeners = new Listeners<[PrintedSlip]>();
   readonly #slips: PrintedSlip[] = [];
+  readonly #replies: Replies;
   #program: ReturnType<typeof interpreter>;
   #request: Operation | 'byte';
   #received: number[] = [];
@@ -63,11 +64,10 @@ export class EscposSimulator {
   #reportTo = new Set<Host>();
   #linesLeft = Number.POSITIVE_INFINITY;
   #cancelPrinting: (() => void) | undefined;
-  #faults: { readonly kind: ReplyKind; readonly fault: 'drop' | 'corrupt' }[] = [];
-  #rubbish = false;
 
   constructor(options: EscposSimulatorOptions = {}) {
     this.#options = options;
+    this.#replies = new Replies(options.lacks);
     this.#paper = new Paper(options.characters === 'gb18030');
     this.#program = interpreter(this.#paper.modes);
     this.#request = this.#program.next().value;
@@ -113,17 +113,17 @@ export class EscposSimulator {
   }
 
   dropNextReply(kind: ReplyKind = 'marker'): void {
-    this.#faults.push({ kind, fault: 'drop' });
+    this.#replies.spoilNext(kind, 'drop');
   }
 
   /** The reply goes out with a bit of each byte flipped. */
   corruptNextReply(kind: ReplyKind = 'marker'): void {
-    this.#faults.push({ kind, fault: 'corrupt' });
+    this.#replies.spoilNext(kind, 'corrupt');
   }
 
   /** Answers with bytes that mean nothing, as over a line of the wrong speed. */
   talkRubbish(on: boolean): void {
-    this.#rubbish = on;
+    this.#replies.rubbish = on;
   }
 
   /** Off and on again: buffers and automatic status are forgotten, what hangs out stays. */
@@ -273,12 +273,8 @@ export class EscposSimulator {
   }
 
   #answer(kind: ReplyKind, bytes: readonly number[], host = this.#host): void {
-    if (!host || this.#options.lacks?.includes(kind)) return;
-    const index = this.#faults.findIndex((fault) => fault.kind === kind);
-    const fault = index < 0 ? undefined : this.#faults.splice(index, 1)[0]?.fault;
-    if (fault === 'drop') return;
-    if (this.#rubbish) host.send(Uint8Array.of(0xff, 0xa5));
-    else host.send(Uint8Array.from(bytes, (byte) => (fault === 'corrupt' ? byte ^ 0x80 : byte)));
+    const sent = host && this.#replies.sent(kind, bytes);
+    if (sent) host.send(sent);
   }
 
   #deliver(slip: PrintedSlip): void {
