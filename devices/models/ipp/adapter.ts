@@ -26,7 +26,7 @@ import { print } from './print.ts';
 import { type PrinterProfile, profileNames, profileOf, reportOf, statusNames } from './profile.ts';
 import { ippDetail, type Reason, type Seen } from './run.ts';
 import { type IppTiming, ippTiming } from './timing.ts';
-import { sheetsIn } from './trays.ts';
+import { outputHoldsSheets, sheetsIn } from './trays.ts';
 
 export type IppPrinterOptions = {
   readonly address: IppAddress;
@@ -34,6 +34,8 @@ export type IppPrinterOptions = {
   readonly randomName?: () => string;
   readonly clock?: Clock;
   readonly timing?: Partial<IppTiming>;
+  /** It has a sensor that counts the sheets in its output tray. Default false: many fill in a figure that never changes. */
+  readonly outputTray?: boolean;
   /** How bytes get there and back; default HTTP. */
   readonly post?: Post;
 };
@@ -45,6 +47,8 @@ const missesAllowed = 1;
 
 const notReached: Reason = { code: 'disconnected', detail: 'the printer has not been reached' };
 
+const sheetsLeft: Condition = { code: 'paper-left', severity: 'report', detail: 'sheets in the output tray' };
+
 /** A printer that speaks IPP. */
 export class IppPrinter implements DocumentPrinter {
   readonly role = 'documentPrinter';
@@ -52,6 +56,7 @@ export class IppPrinter implements DocumentPrinter {
   readonly #randomName: () => string;
   readonly #clock: Clock;
   readonly #timing: IppTiming;
+  readonly #sensesOutput: boolean;
   readonly #client: IppClient;
   readonly #board: StatusBoard;
   #profile: PrinterProfile | undefined;
@@ -67,6 +72,7 @@ export class IppPrinter implements DocumentPrinter {
     this.#randomName = options.randomName ?? hex;
     this.#clock = options.clock ?? systemClock;
     this.#timing = { ...ippTiming, ...options.timing };
+    this.#sensesOutput = options.outputTray ?? false;
     const post = options.post ?? httpPost(options.address, this.#clock);
     this.#client = ippClient(options.address, this.#clock, post);
     this.#board = new StatusBoard({ link: 'absent', conditions: [], detail: options.address.printerUri });
@@ -188,7 +194,8 @@ export class IppPrinter implements DocumentPrinter {
     const report = reportOf(attributes);
     const { link, conditions } = interpret(report, this.#profile.isSpooler ? 'spooler' : 'printer');
     this.#sheets = sheetsIn(attributes);
-    this.#show(link === 'ready' && this.#printing ? 'busy' : link, conditions);
+    const left = this.#sensesOutput && outputHoldsSheets(attributes) ? [sheetsLeft] : [];
+    this.#show(link === 'ready' && this.#printing ? 'busy' : link, [...conditions, ...left]);
     return { ok: true, conditions, working: report.state === printerState.processing };
   }
 

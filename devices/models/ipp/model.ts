@@ -1,13 +1,13 @@
 import type { DocumentPrinter } from '../../classes/document-printer.ts';
-import { backOff, type OptionSchema, optionSet, times } from '../../protocol/options.ts';
+import { backOff, flag, type OptionSchema, optionSet, times } from '../../protocol/options.ts';
 import type { Clock } from '../../transports/transport.ts';
-import { IppPrinter } from './adapter.ts';
+import { IppPrinter, type IppPrinterOptions } from './adapter.ts';
 import { parseIppAddress } from './address.ts';
-import type { IppTiming } from './timing.ts';
 
-export type IppOptions = { readonly timing?: Partial<IppTiming> };
+export type IppOptions = Pick<IppPrinterOptions, 'timing' | 'outputTray'>;
 
 const schema: OptionSchema<IppOptions> = optionSet({
+  outputTray: flag,
   timing: optionSet({
     ...times(['poll', 'jobPoll'], 200),
     ...times(['request', 'document', 'busyPause', 'busy', 'attention', 'stall', 'cancel', 'lost', 'lookUp']),

@@ -32,6 +32,7 @@ export const statusNames: readonly string[] = [
   'printer-state-reasons',
   'printer-is-accepting-jobs',
   'printer-input-tray',
+  'printer-output-tray',
 ];
 
 export const profileNames: readonly string[] = [

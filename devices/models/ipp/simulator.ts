@@ -141,6 +141,12 @@ export class IppSimulator {
     this.#press.proceed();
   }
 
+  /** Somebody takes what lies in the output. */
+  takeSheets(): void {
+    this.#press.output = 0;
+    this.#changed();
+  }
+
   paperOut(): void {
     this.load(0);
   }

@@ -1,7 +1,7 @@
 /** A printer adapter and a simulated printer, joined without sockets, so that time is the test's own. */
 import { PDFDocument } from 'pdf-lib';
 import type { PrintEnd, PrintProgress, PrintRequest } from '../../../devices/classes/document-printer.ts';
-import { IppPrinter } from '../../../devices/models/ipp/adapter.ts';
+import { IppPrinter, type IppPrinterOptions } from '../../../devices/models/ipp/adapter.ts';
 import type { Post, Posted, PostFailure } from '../../../devices/models/ipp/post.ts';
 import { IppSimulator, type IppSimulatorOptions } from '../../../devices/models/ipp/simulator.ts';
 import type { IppTiming } from '../../../devices/models/ipp/timing.ts';
@@ -82,7 +82,11 @@ export const until = async <T>(clock: VirtualClock, promise: Promise<T>): Promis
 };
 
 /** Not started yet. Waits a whole minute for hands, unless told: time for a test to lend them. */
-export const makeBench = (options: IppSimulatorOptions = {}, timing: Partial<IppTiming> = {}): Bench => {
+export const makeBench = (
+  options: IppSimulatorOptions = {},
+  timing: Partial<IppTiming> = {},
+  own: Partial<IppPrinterOptions> = {},
+): Bench => {
   const clock = new VirtualClock();
   const simulator = new IppSimulator({ clock, millisecondsPerPage: 2000, ...options });
   const messages: Uint8Array[] = [];
@@ -99,6 +103,7 @@ export const makeBench = (options: IppSimulatorOptions = {}, timing: Partial<Ipp
     post,
     randomName,
     timing: { attention: 60_000, ...timing },
+    ...own,
   });
   return {
     ...{ clock, simulator, printer, messages, progress },
@@ -114,8 +119,9 @@ export const makeBench = (options: IppSimulatorOptions = {}, timing: Partial<Ipp
 export const startedBench = async (
   options: IppSimulatorOptions = {},
   timing: Partial<IppTiming> = {},
+  own: Partial<IppPrinterOptions> = {},
 ): Promise<Bench> => {
-  const bench = makeBench(options, timing);
+  const bench = makeBench(options, timing, own);
   await bench.until(bench.printer.start());
   return bench;
 };

@@ -42,6 +42,9 @@ const firstOr = (list: readonly string[], fallback: string): string => list[0] ?
 const tray = (level: number): string =>
   `type=sheetFeedAutoRemovableTray;mediafeed=297000;mediaxfeed=210000;maxcapacity=250;level=${level};status=0;name=Tray%201;`;
 
+const outputTray = (sheets: number): string =>
+  `type=unRemovableBin;maxcapacity=100;remaining=${100 - sheets};status=0;name=Top;stackingorder=firstToLast;pagedelivery=faceDown;`;
+
 export const printerAttributes = (
   build: Build,
   press: Press,
@@ -87,7 +90,12 @@ export const printerAttributes = (
         write.keyword('multiple-document-handling-supported', 'separate-documents-collated-copies'),
       ]
     : []),
-  ...(build.levels ? [write.octets('printer-input-tray', tray(press.sheets))] : []),
+  ...(build.levels
+    ? [
+        write.octets('printer-input-tray', tray(press.sheets)),
+        write.octets('printer-output-tray', outputTray(press.output)),
+      ]
+    : []),
   write.boolean('page-ranges-supported', build.pageRanges),
   write.keyword('sides-default', 'one-sided'),
   write.keyword('sides-supported', ...sidesOf(build)),

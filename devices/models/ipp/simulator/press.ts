@@ -44,6 +44,8 @@ export class Press {
   readonly jobs: PressJob[] = [];
   readonly troubles = new Set<PressTrouble>();
   sheets: number;
+  /** Sheets that lie in the output. */
+  output = 0;
   jammed = false;
   /** The n-th page of the next job will jam. */
   jamAt: number | undefined;
@@ -134,6 +136,7 @@ export class Press {
     if (this.#onSheet < sheet.length) return;
     this.#onSheet = undefined;
     job.stacked += 1;
+    this.output += 1;
     job.printed.push(...sheet);
     if (job.stacked === job.sheets.length) this.end(job, 9, 'job-completed-successfully');
     else if (job.reasons.includes('processing-to-stop-point')) this.end(job, 7, 'job-canceled-by-user');
