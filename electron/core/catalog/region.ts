@@ -4,9 +4,11 @@ import type { Field, Item } from '../../contract/catalogue.ts';
 import type { Text } from '../../contract/text.ts';
 import type { Values } from './visible.ts';
 
-/** 跨省通办: where an item serves several regions, which of them is the first question. Without an answer it is this one. */
+/** 跨省通办: where an item serves several regions, which of them is the first question. Without an answer it is none. */
 
 const pageId = 'region';
+/** The option of those for whom no other region matters. */
+const here = 'here';
 
 const said = (key: keyof typeof zhCN.region): Text => ({ 'zh-CN': zhCN.region[key], en: en.region[key] });
 
@@ -21,8 +23,10 @@ const question = (item: Item, regions: readonly string[]): Field => ({
   id: freeId(item),
   label: said('label'),
   kind: 'choice',
-  options: regions.map((region) => ({ id: region, label: { 'zh-CN': region } })),
-  help: said('help'),
+  options: [
+    { id: here, label: said('here') },
+    ...regions.map((region) => ({ id: region, label: { 'zh-CN': region } })),
+  ],
 });
 
 /** The item as it is asked: with the question for its region before its own. */
@@ -45,5 +49,5 @@ export const regionField = (item: Item): string | undefined =>
 export const regionIn = (item: Item, own: Values): string | undefined => {
   const id = regionField(item);
   const value = id === undefined ? undefined : own[id];
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'string' && value !== here ? value : undefined;
 };

@@ -6,7 +6,7 @@ import { codeOf } from '../store/receipt.ts';
 import type { Given, RecordToSave } from '../store/save.ts';
 import { sourceOf } from './people.ts';
 import { type FileOf, kept, papersOf, suppliedLine } from './submissions.ts';
-import { type Perform, personKey, type Tools, timestamp } from './tools.ts';
+import { type EffectOf, personKey, type Tools, timestamp } from './tools.ts';
 
 /** One record an item, all of them in one transaction: a bundle is handed in whole or not at all. */
 
@@ -55,7 +55,7 @@ const recordOf = (
   signatures: readonly Signature[],
   bundleId: string | undefined,
   createdAt: string,
-  tools: Tools,
+  tools: Pick<HandInTools, 'blobs' | 'newId' | 'kiosk'>,
 ): RecordToSave => {
   const supplied = part.materials.flatMap((line) =>
     line.status === 'supplied' ? [[line.materialId, line.paper] as const] : [],
@@ -76,7 +76,18 @@ const recordOf = (
   };
 };
 
-export const handIn: Perform<'save-submission'> = async ({ ref, order }, tools) => {
+/** What handing in needs of all the tools. */
+export type HandInTools = Pick<Tools, 'newId' | 'kiosk' | 'now' | 'tell'> & {
+  readonly blobs: Pick<Tools['blobs'], 'get'>;
+  readonly store: Pick<Tools['store'], 'saveRecords'>;
+  readonly sync: Pick<Tools['sync'], 'nudge'>;
+  readonly log: Pick<Tools['log'], 'error'>;
+};
+
+export const handIn = async (
+  { ref, order }: Pick<EffectOf<'save-submission'>, 'ref' | 'order'>,
+  tools: HandInTools,
+): Promise<void> => {
   const drawn = await Promise.all(
     order.parts.map(({ signatures, form }) =>
       Promise.all(

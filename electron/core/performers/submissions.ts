@@ -16,7 +16,7 @@ export type FileOf = Readonly<Record<string, string>>;
 
 export const papersOf = (
   papers: readonly (readonly [string, SuppliedPaper])[],
-  tools: Tools,
+  tools: Pick<Tools, 'newId'> & { readonly blobs: Pick<Tools['blobs'], 'get'> },
 ): { files: NewFile[]; fileOf: FileOf } => {
   const files: NewFile[] = [];
   const fileOf: Record<string, string> = {};
@@ -39,7 +39,10 @@ export const suppliedLine = (materialId: string, fileId: string | undefined, giv
 
 /** What went wrong with the disk has a face of its own; anything else is a fault of ours, and nothing was kept. */
 export const kept = <T>(
-  tools: Tools,
+  tools: {
+    readonly sync: Pick<Tools['sync'], 'nudge'>;
+    readonly log: Pick<Tools['log'], 'error'>;
+  },
   save: () => T,
 ): { ok: true; value: T } | { ok: false; reason: Reason } => {
   try {

@@ -41,7 +41,8 @@ export type Perform<D extends Effect['do']> = (
   signal: AbortSignal,
 ) => Promise<void> | void;
 
-export const timestamp = ({ now, kiosk }: Tools): string => timestampIn(now(), kiosk.timezone);
+export const timestamp = ({ now, kiosk }: Pick<Tools, 'now' | 'kiosk'>): string =>
+  timestampIn(now(), kiosk.timezone);
 export const businessDate = ({ now, kiosk }: Tools): string => dateIn(now(), kiosk.timezone);
 
 /** Document type and number: keeps this person's records in order; the store keeps only a keyed hash of it. */

@@ -7,7 +7,9 @@ test('the region is the first question, goes up as the region, and is no answer 
   const visitor = atItem('regional');
   visitor.act('next');
   const { page } = visitor.sees('form');
-  expect(page.fields).toMatchObject([{ id: 'region', options: [{ id: '上海' }, { id: '江苏' }] }]);
+  expect(page.fields).toMatchObject([
+    { id: 'region', options: [{ id: 'here' }, { id: '上海' }, { id: '江苏' }] },
+  ]);
   visitor.type({ region: '江苏' });
   visitor.act('next');
   visitor.type({ note: '说明' });
@@ -18,9 +20,11 @@ test('the region is the first question, goes up as the region, and is no answer 
   });
 });
 
-test('whoever chooses none applies here', () => {
+test.each([null, 'here'])('whoever chooses none (%s) applies here', (region) => {
   const visitor = atItem('regional');
-  visitor.act('next', 'next', 'next', 'confirm');
+  visitor.act('next');
+  visitor.type({ region });
+  visitor.act('next', 'next', 'confirm');
   const part = visitor.take('save-submission').order.parts[0];
   expect(part?.region).toBeUndefined();
   expect(part?.form).toEqual({});

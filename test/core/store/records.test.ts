@@ -53,6 +53,27 @@ describe('a saved record', () => {
     expect(store.backlog().records).toBe(1);
   });
 
+  it('of a bundle is there with all the others, or none of them is', () => {
+    const store = startStore();
+    const part = (body: object | (() => object)) => ({
+      kind: 'submission' as const,
+      path: '/submissions',
+      personKey: ZHANG,
+      body,
+    });
+    const failing = () => {
+      throw new Error('a bug in the second form');
+    };
+    expect(() => store.saveRecords([{ ...part({ a: 1 }), files: [paper] }, part(failing)])).toThrow('second');
+    expect([store.backlog().records, store.backlog().files]).toEqual([0, 0]);
+    expect(readdirSync(join(store.dir, 'files'))).toEqual([]);
+    const saved = store.saveRecords([part({ a: 1 }), part({ b: 2 })]);
+    expect(saved.map(({ id }) => JSON.parse(Buffer.from(store.records.bodyOf(id) ?? []).toString()))).toEqual(
+      [{ a: 1 }, { b: 2 }],
+    );
+    expect(store.backlog().records).toBe(2);
+  });
+
   it('whose body can not be built leaves neither key nor file nor row', () => {
     const store = startStore();
     const failing = () => {
