@@ -8,8 +8,9 @@ export const delays = {
   idleCap: 300_000,
   /** How many of this person's own pauses are allowed to pass. */
   idlePauses: 6,
-  /** How long the warning stands before the visit ends. */
+  /** How long the warning stands at least before the visit ends; it too follows the person's pace. */
   idleWarning: 30_000,
+  idleWarningCap: 90_000,
   /** Speech holds the clock so long after the last touch. */
   speechCap: 180_000,
   /** `finish` is left after this much quiet; the matter is settled there. */

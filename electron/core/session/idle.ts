@@ -1,6 +1,6 @@
 import { delays } from './delays.ts';
 import { endVisit } from './exit.ts';
-import { allowance, signOfLife, standStill } from './pace.ts';
+import { allowance, signOfLife, standStill, warningTime } from './pace.ts';
 import type { Turn } from './turn.ts';
 
 /** The personal clock: how long this person may be silent, the warning, and the end. */
@@ -36,7 +36,7 @@ export const onIdleTick = (turn: Turn): void => {
     return;
   }
   if (visit.warnedAt !== undefined) {
-    if (turn.now - visit.warnedAt >= delays.idleWarning) endVisit(turn, 'time-out');
+    if (turn.now - visit.warnedAt >= warningTime(visit.pace)) endVisit(turn, 'time-out');
     return;
   }
   const quiet = turn.now - visit.pace.lastSign;

@@ -25,6 +25,10 @@ export const signOfLife = (pace: Pace, now: number): Pace => {
 /** While a device moves, speech plays or the network is awaited the clock stands. */
 export const standStill = (pace: Pace, now: number): Pace => ({ ...pace, lastSign: now });
 
+/** How long this person has to answer the warning: as long as they are used to take for anything. */
+export const warningTime = (pace: Pace): number =>
+  Math.min(delays.idleWarningCap, Math.max(delays.idleWarning, pace.pause * 1.5));
+
 /** How long this person may stay silent before being asked. */
 export const allowance = (pace: Pace): number =>
   Math.min(delays.idleCap, Math.max(delays.idleFloor, pace.pause * delays.idlePauses));

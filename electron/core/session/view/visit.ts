@@ -5,7 +5,7 @@ import { isOpen } from '../../catalog/hours.ts';
 import { printerReason } from '../../catalog/paper-reason.ts';
 import { keepsDraft } from '../../journeys/resume.ts';
 import { canConfirmScan, scanMaterial } from '../../journeys/scan.ts';
-import { delays } from '../delays.ts';
+import { warningTime } from '../pace.ts';
 import type { Place, Session, Visit, World } from '../state.ts';
 import { Turn } from '../turn.ts';
 import { identifyScreen } from './identify.ts';
@@ -174,11 +174,12 @@ const placeScreen = (session: Session, visit: Visit): Screen | undefined => {
 
 export const visitScreen = (session: Session, visit: Visit): Screen => {
   if (visit.warnedAt !== undefined) {
-    const left = Math.max(0, delays.idleWarning - (session.world.now - visit.warnedAt));
+    const whole = warningTime(visit.pace);
+    const left = Math.max(0, whole - (session.world.now - visit.warnedAt));
     return {
       name: 'idle-warning',
       secondsLeft: Math.ceil(left / 1000),
-      secondsTotal: delays.idleWarning / 1000,
+      secondsTotal: Math.ceil(whole / 1000),
       keepsDraft: keepsDraft(new Turn(session)),
     };
   }

@@ -104,6 +104,7 @@ const own = (screen: Screen): readonly Control[] => {
       return [
         action('end-session'),
         action('home'),
+        ...noticeOf(screen),
         ...(screen.rating === undefined
           ? []
           : ([1, 2, 3, 4, 5] as const).map((score) => rated(score, screen.rating?.given))),
@@ -128,6 +129,12 @@ const own = (screen: Screen): readonly Control[] => {
       return [];
   }
 };
+
+/** 受理通知书 on A4, once. */
+const noticeOf = ({ matter }: Extract<Screen, { name: 'finish' }>): readonly Control[] =>
+  matter.kind !== 'application' || matter.notice === undefined || matter.notice.printed
+    ? []
+    : [action('print', matter.notice.unavailable === undefined)];
 
 /** One rating a matter; the one that was given stays pressed. */
 const rated = (score: number, given: number | undefined): Control => ({
