@@ -15,7 +15,8 @@ export type Hours = z.infer<typeof Hours>;
 export const Queue = z.object({
   id: Id,
   name: Text,
-  prefix: z.string().min(1).max(4),
+  /** May be empty: the number alone is called. */
+  prefix: z.string().max(8),
   kind: z.enum(['general', 'field', 'theme']),
   hours: Hours,
   windows: z.string().optional(),

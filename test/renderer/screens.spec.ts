@@ -73,6 +73,30 @@ test('Enter on an option not yet chosen chooses it', async ({ page }) => {
   expect(asked[0]).toMatchObject({ kind: 'set-field' });
 });
 
+test('a matter whose time nobody promised is not called done on the spot', async ({ page }) => {
+  await open(page, 'screen=item.counter');
+  await expect(page.locator('.fact').first()).toContainText('受理后告知');
+  await expect(page.locator('.facts')).not.toContainText('当场');
+});
+
+test('a paper that an earlier application misses is never called optional, and nobody is promised a check before it is sent', async ({
+  page,
+}) => {
+  await open(page, 'screen=materials.supplement');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('还差 1 份，可以以后交');
+  await expect(page.locator('.heading__lead')).toHaveText('下一步就送到经办人手里。');
+  await expect(page.locator('[data-choice="work"]')).toContainText('还没有');
+});
+
+test('a certificate whose pages all came out is finished, whatever sheet was spoiled on the way', async ({
+  page,
+}) => {
+  await open(page, 'screen=finish.document');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('打印好了，请取走纸张');
+  await expect(page.locator('.sheets [data-kind="taken"]')).toHaveText('已出 2 张共 2 张');
+  await expect(page.locator('.sheets [data-kind="spoiled"]')).toHaveText('作废 1 张');
+});
+
 test('one touch changes the language of everything, and another changes it back', async ({ page }) => {
   await open(page, 'screen=ticket');
   await page.locator('[data-action="language"]').click();

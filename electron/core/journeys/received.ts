@@ -28,8 +28,15 @@ const withAnswer = (settled: Settled, answer: Answer): Settled => {
     case 'report':
       return { ...settled, ...told, state: 'received' };
     case 'ticket':
-      return answer.waitingAhead === undefined ? settled : { ...settled, waiting: answer.waitingAhead };
+      return withWaiting(settled, answer.waitingAhead);
   }
+};
+
+/** The likely wait was reckoned for another number of people: it goes with that number. */
+const withWaiting = (ticket: Extract<Settled, { kind: 'ticket' }>, waiting: number | undefined): Settled => {
+  if (waiting === undefined || waiting === ticket.waiting) return ticket;
+  const { wait: _, ...rest } = ticket;
+  return { ...rest, waiting };
 };
 
 /** The central system has a record of this visit: "saved" becomes "received", wherever it is shown. */

@@ -73,7 +73,7 @@ export const chooseSource = (turn: Turn, id: string): void => {
   const source = turn.world.scanSources.find((offered) => offered === id);
   if (place === undefined || place.state !== 'ready' || source === undefined) return;
   const { problem: _, ...rest } = place;
-  turn.update({ ...rest, source });
+  turn.update({ ...rest, source, chosen: true });
 };
 
 /** What the person at the scanner puts right alone: the scanner is asked again, for its last word may be older than their hands. */
@@ -98,15 +98,21 @@ export const startScan = (turn: Turn): void => {
   turn.update({ ...rest, state: 'scanning', page: place.pages.length + 1 });
   const used = turn.visit?.used ?? { card: false, glass: false, paper: false, slip: false };
   turn.change({ used: { ...used, glass: true } });
-  turn.do({
-    do: 'scan',
-    ref: turn.await(),
-    request: {
-      source: place.source,
-      ...scanQuality(max),
-      maxPages: place.source === 'feeder' ? left : 1,
-    },
-  });
+  askForPages(turn, place.source, place.source === 'feeder' ? left : 1, max);
+};
+
+const askForPages = (turn: Turn, source: ScanSource, maxPages: number, max: number): void =>
+  turn.do({ do: 'scan', ref: turn.await(), request: { source, ...scanQuality(max), maxPages } });
+
+/** Nobody chose the feeder and nothing lies in it: then the paper lies on the glass. Says whether the glass is tried. */
+const triedOnGlass = (turn: Turn, place: ScanPlace, error: DeviceError | undefined): boolean => {
+  const empty = error?.conditions.some(({ code }) => code === 'feeder-empty') ?? false;
+  const untouched = place.source === 'feeder' && !place.chosen && place.pages.length === 0;
+  if (!empty || !untouched || !turn.world.scanSources.includes('flatbed')) return false;
+  if (sourceReason(turn.world, 'flatbed') !== undefined) return false;
+  turn.update({ ...place, source: 'flatbed', page: 1 });
+  askForPages(turn, 'flatbed', 1, scanMaterial(turn, place.materialId).max);
+  return true;
 };
 
 export const onScanProgress = (turn: Turn, page: number): void => {
@@ -132,6 +138,7 @@ const problemOf = (turn: Turn, error: DeviceError): Reason | undefined => {
 export const onScanned = (turn: Turn, pages: readonly ScannedPageRef[], error?: DeviceError): void => {
   const place = onScan(turn);
   if (place === undefined) return;
+  if (pages.length === 0 && triedOnGlass(turn, place, error)) return;
   const { page: _, problem: _old, ...rest } = place;
   const problem = error === undefined ? undefined : problemOf(turn, error);
   turn.sound(problem === undefined ? 'done' : 'trouble');

@@ -112,6 +112,8 @@ export type PlaceData =
       readonly page?: number;
       readonly pages: readonly ScannedPageRef[];
       readonly source: ScanSource;
+      /** The person chose the source. */
+      readonly chosen?: boolean;
       readonly problem?: Reason;
     }
   | { readonly at: 'review' }

@@ -14,7 +14,8 @@ const wordsOf = (matter: Matter): { title: string; lead: string } => {
     case 'application':
       return { title: matter.state, lead: matter.state };
     case 'document': {
-      const whole = matter.sheets.taken >= matter.sheets.asked;
+      const { asked, taken, spoiled } = matter.sheets;
+      const whole = taken + spoiled >= asked;
       return { title: whole ? 'document' : 'documentPart', lead: 'document' };
     }
     case 'supplement': {

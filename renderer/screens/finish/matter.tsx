@@ -75,7 +75,7 @@ const Document = ({ matter, children }: { matter: Of<'document'> } & Children) =
           .map(([key, count]) => (
             <li key={key} className="card" data-kind={key}>
               <strong>{t(`finish.sheets.${key}`, { count })}</strong>
-              {key === 'taken' ? <span>{t('finish.sheets.asked', { count: asked })}</span> : null}
+              {key === 'taken' ? <span>{t('finish.sheets.asked', { count: asked - spoiled })}</span> : null}
             </li>
           ))}
       </ul>

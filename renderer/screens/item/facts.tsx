@@ -10,11 +10,15 @@ const identities = { card: 'identityCard', typed: 'identityTyped', none: 'identi
 export const Facts = ({ screen }: { screen: ScreenOf<'item'> }) => {
   const { t } = useWords();
   const { item, questions } = screen;
+  const promiseOf = (days: number | undefined): string => {
+    if (days === undefined) return t('item.toldLater');
+    return days > 0 ? t('item.promise', { count: days }) : t('item.atOnce');
+  };
   const facts: Fact[] = [
     {
       icon: 'clock',
       label: t('item.time'),
-      value: item.promiseDays ? t('item.promise', { count: item.promiseDays }) : t('item.atOnce'),
+      value: promiseOf(item.promiseDays),
       more: item.legalDays ? t('item.legal', { count: item.legalDays }) : undefined,
     },
     { icon: 'ticket', label: t('item.fee'), value: item.fee ?? t('item.noFee') },

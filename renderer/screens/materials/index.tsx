@@ -8,27 +8,33 @@ import './materials.css';
 
 type Line = ScreenOf<'materials'>['materials'][number];
 
+/** Not there yet, and asked for: what an earlier application misses always is. */
+const isOwed = ({ status, required }: Line, receiptNumber: string | undefined): boolean =>
+  status === 'missing' && (required || receiptNumber !== undefined);
+
+/** An earlier application takes what is there now, the rest another day. */
+const titleOf = (complete: boolean, missing: number): string => {
+  if (missing > 0) return complete ? 'some' : 'missing';
+  return complete ? 'complete' : 'optional';
+};
+
 /** The papers as a checklist: what is there, what is missing, what may come later. */
 export const Screen = ({ screen }: ScreenProps<'materials'>) => {
   const { t } = useWords();
   const { materials, complete, receiptNumber } = screen;
-  const missing = materials.filter(({ status, required }) => status === 'missing' && required).length;
-  const title = complete
-    ? t('materials.complete')
-    : missing > 0
-      ? t('materials.missing', { n: missing })
-      : t('materials.optional');
+  const missing = materials.filter((line) => isOwed(line, receiptNumber)).length;
+  const lead = !complete ? 'missing' : receiptNumber ? 'send' : 'complete';
   return (
     <Frame
-      title={title}
-      lead={t(complete ? 'materials.lead.complete' : 'materials.lead.missing')}
+      title={t(`materials.${titleOf(complete, missing)}`, { n: missing })}
+      lead={t(`materials.lead.${lead}`)}
       main={{ action: 'next', label: t('action.next'), disabled: !complete }}
     >
       {receiptNumber ? <Pill tone="plain">{t('materials.for', { receiptNumber })}</Pill> : null}
       <ul className="cards">
         {materials.map((line) => (
           <li key={line.id}>
-            <MaterialCard line={line} />
+            <MaterialCard line={line} owed={isOwed(line, receiptNumber)} />
           </li>
         ))}
       </ul>
@@ -44,15 +50,16 @@ const tones = {
   deferred: 'lake',
 } as const;
 
-const MaterialCard = ({ line }: { line: Line }) => {
+const MaterialCard = ({ line, owed }: { line: Line; owed: boolean }) => {
   const { t, text } = useWords();
   const { timezone, settings } = useSnapshot();
   const until = line.deferUntil ? dayText(line.deferUntil, timezone, settings.language) : '';
   const done = line.status !== 'missing' && line.status !== 'deferred';
   const doing =
     line.source === 'scan' ? (done ? 'again' : 'scan') : line.source === 'licence' ? 'licence' : undefined;
-  const tone = line.status === 'missing' && !line.required ? 'plain' : tones[line.status];
-  const state = line.status === 'missing' && !line.required ? 'not-needed' : line.status;
+  const left = line.status === 'missing' && !owed;
+  const tone = left ? 'plain' : tones[line.status];
+  const state = left ? 'not-needed' : line.status;
   const words = {
     className: 'material',
     leading: (

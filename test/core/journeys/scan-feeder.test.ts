@@ -54,3 +54,38 @@ test('whoever pulls the sheet out of the feeder takes the feeder again, and the 
   visitor.scanned(['p1']);
   expect(visitor.sees('scan').feederUnavailable).toBeUndefined();
 });
+
+const withPaperOnGlass = () => {
+  const visitor = atMaterials();
+  visitor.touch('photo');
+  visitor.act('scan');
+  expect(visitor.all('scan').at(-1)?.request.source).toBe('feeder');
+  return visitor;
+};
+
+test('a paper on the glass is scanned though the feeder was meant, when the feeder turns out empty', () => {
+  const visitor = withPaperOnGlass();
+  visitor.scanned([], { code: 'rejected', condition: 'feeder-empty' });
+  expect(visitor.sees('scan')).toMatchObject({ state: 'scanning', source: 'flatbed' });
+  expect(visitor.all('scan').at(-1)?.request).toMatchObject({ source: 'flatbed', maxPages: 1 });
+  visitor.scanned(['p1']);
+  expect(visitor.sees('scan')).toMatchObject({ state: 'ready', pages: [{ handle: 'p1' }] });
+  visitor.act('scan');
+  expect(visitor.all('scan').at(-1)?.request.source).toBe('flatbed');
+});
+
+test('whoever chose the empty feeder is told that it is empty, and the glass stays still', () => {
+  const visitor = atMaterials();
+  visitor.touch('photo', 'feeder');
+  visitor.act('scan');
+  visitor.scanned([], { code: 'rejected', condition: 'feeder-empty' });
+  expect(visitor.sees('scan')).toMatchObject({ state: 'ready', problem: { code: 'scan-empty' } });
+});
+
+test('a feeder that ran empty after its first pages is told, and nothing blank is added from the glass', () => {
+  const visitor = withPaperOnGlass();
+  visitor.scanned(['p1']);
+  visitor.act('scan');
+  visitor.scanned([], { code: 'rejected', condition: 'feeder-empty' });
+  expect(visitor.sees('scan')).toMatchObject({ pages: [{ handle: 'p1' }], problem: { code: 'scan-empty' } });
+});

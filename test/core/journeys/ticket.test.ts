@@ -27,6 +27,24 @@ test('a queue is touched, a number comes out, and the finish says it with the pe
   expect(visitor.sees('printing')).toMatchObject({ what: 'ticket', state: 'printing', number: 'A007' });
 });
 
+test('when the central system counts other people ahead, the wait reckoned for the old count is not said', () => {
+  const visitor = Visitor.atHome();
+  visitor.tell({
+    kind: 'queues',
+    queues: [{ id: 'general', waiting: 12, averageServiceSeconds: 300, openWindows: 3, open: true }],
+  });
+  visitor.touch('ticket', 'general');
+  visitor.ticketIssued('A007');
+  visitor.slipPrinted();
+  expect(visitor.sees('finish').matter).toMatchObject({ waiting: 12, wait: { fromMinutes: 15 } });
+  visitor.tell({ kind: 'settled', id: 'record-1', waitingAhead: 12 });
+  expect(visitor.sees('finish').matter).toMatchObject({ waiting: 12, wait: { fromMinutes: 15 } });
+  visitor.tell({ kind: 'settled', id: 'record-1', waitingAhead: 3 });
+  const { matter } = visitor.sees('finish');
+  expect(matter).toMatchObject({ waiting: 3 });
+  expect(matter).not.toHaveProperty('wait');
+});
+
 test('priority and on-behalf go with the ticket and do not stand in the way; a second touch takes them back', () => {
   const visitor = Visitor.atHome();
   visitor.touch('ticket', 'veteran', 'elderly', 'on-behalf');
