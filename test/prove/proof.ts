@@ -76,7 +76,9 @@ export const prove = async (proof: Pick<Proof, 'run'>, options: ProveOptions): P
     },
     check: async (promise, body) => {
       try {
-        passed += (await body()) ?? 1;
+        const held = (await body()) ?? 1;
+        // Only now: other promises may have been kept meanwhile.
+        passed += held;
       } catch (error) {
         failed.push({ promise, why: messageOf(error) });
         note(`BROKEN  ${promise}\n        ${messageOf(error).replaceAll('\n', '\n        ')}`);

@@ -2,10 +2,11 @@ import { codecs } from './codecs.ts';
 import { faultGrid } from './fault-grid.ts';
 import { graph } from './graph.ts';
 import { io } from './io.ts';
+import { network } from './network.ts';
 import { pace } from './pace.ts';
 import { power } from './power.ts';
 import type { Proof } from './proof.ts';
 import { unplugs } from './unplugs.ts';
 
 /** Every proof there is, as `npm run prove` lists them. */
-export const proofs: readonly Proof[] = [codecs, faultGrid, graph, io, pace, power, unplugs];
+export const proofs: readonly Proof[] = [codecs, faultGrid, graph, io, network, pace, power, unplugs];

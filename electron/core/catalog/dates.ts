@@ -2,11 +2,11 @@
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Making one takes fifty times as long as using it, and every snapshot asks for the time. */
-const formatFor = (timezone: string): Intl.DateTimeFormat => {
+/** Making one takes fifty times as long as using it. */
+const formatOf = (timezone: string): Intl.DateTimeFormat => {
   const known = formats.get(timezone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-CA', {
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-CA', {
     timeZone: timezone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -16,22 +16,39 @@ const formatFor = (timezone: string): Intl.DateTimeFormat => {
     minute: '2-digit',
     second: '2-digit',
   });
-  formats.set(timezone, made);
-  return made;
+  formats.set(timezone, format);
+  return format;
 };
 
-const parts = (at: number, timezone: string): Record<string, string> =>
-  Object.fromEntries(
-    formatFor(timezone)
+const MINUTE = 60_000;
+/** Clocks are put forward and back at whole quarters of an hour. */
+const QUARTER = 15 * MINUTE;
+
+/** Asking for a zone's offset costs more than a commit to the database does; it is asked anew each quarter of an hour. */
+const offsets = new Map<string, { readonly quarter: number; readonly minutes: number }>();
+
+const offsetIn = (at: number, timezone: string): number => {
+  const quarter = Math.floor(at / QUARTER);
+  const known = offsets.get(timezone);
+  if (known?.quarter === quarter) return known.minutes;
+  const part = Object.fromEntries(
+    formatOf(timezone)
       .formatToParts(new Date(at))
-      .map((part) => [part.type, part.value]),
+      .map(({ type, value }) => [type, Number(value)]),
   );
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  const local = Date.UTC(year, month - 1, day, hour, minute, second);
+  const minutes = Math.round((local - Math.floor(at / 1000) * 1000) / MINUTE);
+  offsets.set(timezone, { quarter, minutes });
+  return minutes;
+};
+
+/** `2026-03-02T09:00:00` on the wall of the hall. */
+const wallTime = (at: number, timezone: string): string =>
+  new Date(at + offsetIn(at, timezone) * MINUTE).toISOString().slice(0, 19);
 
 /** The business date at this instant. */
-export const dateIn = (at: number, timezone: string): string => {
-  const { year, month, day } = parts(at, timezone);
-  return `${year}-${month}-${day}`;
-};
+export const dateIn = (at: number, timezone: string): string => wallTime(at, timezone).slice(0, 10);
 
 /** `date` moved by whole days. */
 export const addDays = (date: string, days: number): string =>
@@ -39,26 +56,20 @@ export const addDays = (date: string, days: number): string =>
 
 /** ISO weekday (1 = Monday) and minute of the day at this instant. */
 export const clockIn = (at: number, timezone: string): { weekday: number; minute: number } => {
-  const { hour, minute } = parts(at, timezone);
-  const day = new Date(`${dateIn(at, timezone)}T00:00:00Z`).getUTCDay();
-  return { weekday: day === 0 ? 7 : day, minute: Number(hour) * 60 + Number(minute) };
+  const wall = wallTime(at, timezone);
+  const day = new Date(`${wall.slice(0, 10)}T00:00:00Z`).getUTCDay();
+  return {
+    weekday: day === 0 ? 7 : day,
+    minute: Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16)),
+  };
 };
 
 /** RFC 3339 with the zone's offset, whole seconds. */
 export const timestampIn = (at: number, timezone: string): string => {
-  const { year, month, day, hour, minute, second } = parts(at, timezone);
-  const local = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  );
-  const offset = Math.round((local - Math.floor(at / 1000) * 1000) / 60_000);
+  const offset = offsetIn(at, timezone);
   const sign = offset < 0 ? '-' : '+';
   const two = (value: number): string => String(Math.floor(Math.abs(value))).padStart(2, '0');
-  return `${year}-${month}-${day}T${hour}:${minute}:${second}${sign}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
+  return `${wallTime(at, timezone)}${sign}${two(offset / 60)}:${two(Math.abs(offset) % 60)}`;
 };
 
 /** True for a real day of the calendar. */

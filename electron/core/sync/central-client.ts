@@ -78,8 +78,10 @@ const orNone = <T>(result: CallResult<T>, ...statuses: readonly number[]): CallR
 const named = (path: string): string => path.replace(/\/[^/]*\d[^/]*/g, '/{id}');
 
 /** Throws when the address can't be used (see `addressFault`). */
-export const openCentralClient = (options: HttpOptions & { readonly now: () => number }): CentralClient => {
-  const http = openHttp(options);
+export const openCentralClient = (options: HttpOptions & { readonly now: () => number }): CentralClient =>
+  centralClientOver(openHttp(options), options.now);
+
+export const centralClientOver = (http: Http, now: () => number): CentralClient => {
   const outcomes = new Listeners<[CallFailure | undefined, string]>();
 
   const send = async (call: HttpCall): Promise<CallResult<HttpAnswer>> => {
@@ -88,7 +90,7 @@ export const openCentralClient = (options: HttpOptions & { readonly now: () => n
       outcomes.tell(undefined, named(call.path));
       return { ok: true, value: result };
     }
-    const answer = accepted(result, options.now());
+    const answer = accepted(result, now());
     if (answer.ok || answer.kind !== 'cancelled')
       outcomes.tell(answer.ok ? undefined : answer, named(call.path));
     return answer;
@@ -180,7 +182,7 @@ export const openCentralClient = (options: HttpOptions & { readonly now: () => n
       ),
     raw: async (call) => {
       const result = await http.call(call);
-      const answer = accepted(result, options.now());
+      const answer = accepted(result, now());
       if (answer.ok || answer.kind !== 'cancelled')
         outcomes.tell(answer.ok ? undefined : answer, named(call.path));
       return result;

@@ -46,6 +46,10 @@ export interface HttpOptions {
   readonly ca?: string | Buffer;
   readonly cert?: string | Buffer;
   readonly key?: string | Buffer;
+  /** Aborts after so many milliseconds. Default: by the system's clock. */
+  readonly timeout?: (milliseconds: number) => AbortSignal;
+  /** Milliseconds for a connection to come about. Default 5000. */
+  readonly connectWithin?: number;
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -85,12 +89,13 @@ export const openHttp = (options: HttpOptions): Http => {
     headersTimeout: 0,
     bodyTimeout: 0,
     connect: {
-      timeout: 5_000,
+      timeout: options.connectWithin ?? 5_000,
       ...(ca === undefined ? {} : { ca }),
       ...(cert === undefined ? {} : { cert }),
       ...(key === undefined ? {} : { key }),
     },
   });
+  const { timeout = (milliseconds) => AbortSignal.timeout(milliseconds) } = options;
   const { origin } = new URL(base);
   /** A `Location` keeps its path but not its host: the token goes to the central system only, wherever that is now. */
   const addressOf = (path: string): string => {
@@ -126,7 +131,7 @@ export const openHttp = (options: HttpOptions): Http => {
   return {
     call: async (call) => {
       const address = addressOf(call.path);
-      const deadline = AbortSignal.timeout(call.deadline);
+      const deadline = timeout(call.deadline);
       const signal = call.signal ? AbortSignal.any([deadline, call.signal]) : deadline;
       try {
         return await exchange(call, address, signal);

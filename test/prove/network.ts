@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:tls';
+import { stranger } from './network/certificates.ts';
+import { scheduleOf } from './network/schedule.ts';
+import { letHappen } from './network/visit.ts';
+import type { Proof, ProofContext } from './proof.ts';
+
+const SCHEDULES = 2_000;
+/** Most of the time of a schedule is waiting. */
+const AT_ONCE = 8;
+
+const startStranger = async (): Promise<{ port: number; close(): void }> => {
+  const server = createServer(stranger, (socket) => socket.on('error', () => undefined));
+  server.on('tlsClientError', () => undefined);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { port: (server.address() as AddressInfo).port, close: () => server.close() };
+};
+
+/** So many schedules from this seed on, several at once. */
+export const proveSchedules = async (context: ProofContext, first: number, count: number): Promise<void> => {
+  const elsewhere = await startStranger();
+  const began = performance.now();
+  let next = 0;
+  let done = 0;
+  const work = async (): Promise<void> => {
+    while (next < count) {
+      const schedule = scheduleOf(first + next, elsewhere.port);
+      next += 1;
+      await context.check(`schedule ${schedule.seed}: what was told arrives once`, async () => {
+        await letHappen(schedule);
+      });
+      done += 1;
+      if (done % 200 === 0)
+        context.note(`${done} schedules, ${Math.round((performance.now() - began) / 1000)} s`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  elsewhere.close();
+};
+
+export const network: Proof = {
+  name: 'network',
+  about:
+    'A line with every fault between kiosk and central system: what was told arrives once, and in order.',
+  run: async (context) => {
+    await proveSchedules(context, context.seed, context.times(SCHEDULES));
+  },
+};
