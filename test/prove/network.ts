@@ -4,11 +4,12 @@ import { createServer } from 'node:tls';
 import { stranger } from './network/certificates.ts';
 import { scheduleOf } from './network/schedule.ts';
 import { letHappen } from './network/visit.ts';
-import type { Proof, ProofContext } from './proof.ts';
+import type { Proof } from './proof.ts';
+import { inShards, type ShardContext } from './shards.ts';
 
 const SCHEDULES = 2_000;
 /** Most of the time of a schedule is waiting. */
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 
 const startStranger = async (): Promise<{ port: number; close(): void }> => {
   const server = createServer(stranger, (socket) => socket.on('error', () => undefined));
@@ -19,7 +20,7 @@ const startStranger = async (): Promise<{ port: number; close(): void }> => {
 };
 
 /** So many schedules from this seed on, several at once. */
-export const proveSchedules = async (context: ProofContext, first: number, count: number): Promise<void> => {
+export const proveSchedules = async (context: ShardContext, first: number, count: number): Promise<void> => {
   const elsewhere = await startStranger();
   const began = performance.now();
   let next = 0;
@@ -45,6 +46,11 @@ export const network: Proof = {
   about:
     'A line with every fault between kiosk and central system: what was told arrives once, and in order.',
   run: async (context) => {
-    await proveSchedules(context, context.seed, context.times(SCHEDULES));
+    await inShards(
+      context,
+      new URL('./network/shard.ts', import.meta.url),
+      context.seed,
+      context.times(SCHEDULES),
+    );
   },
 };

@@ -63,6 +63,7 @@ const trickled = (to: Socket, every: number): ((bytes: Buffer) => void) => {
   let timer: NodeJS.Timeout | undefined;
   to.on('close', () => clearInterval(timer));
   return (bytes) => {
+    if (to.destroyed) return;
     waiting = Buffer.concat([waiting, bytes]);
     timer ??= setInterval(() => {
       if (waiting.length === 0 || !to.writable) return;
