@@ -12,6 +12,7 @@ import { openDevices, watchDevices } from './devices.ts';
 import { kioskReport } from './health/report.ts';
 import { pageCameras } from './page-cameras.ts';
 import { keptPaper } from './performers/paper-stock.ts';
+import { tellUnfinishedPrints } from './performers/print-fate.ts';
 import { keptMark } from './performers/visit-mark.ts';
 import { Runner } from './session/runner.ts';
 import { initialSession } from './session/session.ts';
@@ -20,6 +21,7 @@ import { openStoreOrRecover } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { idMaker } from './store/uuid.ts';
 import { openCentralClient } from './sync/central-client.ts';
+import { leaseNow } from './sync/lease-now.ts';
 import { type Sync, startSync } from './sync/sync-loop.ts';
 import { type WirePort, wireServer } from './wire-server.ts';
 
@@ -49,9 +51,7 @@ export type Kiosk = Running & {
   readonly runner: Runner;
 };
 
-/** A citizen waits no longer than this for a number that has to be leased first. */
-const leasePatience = 5_000;
-/** Nor does the `ready` line for a device that takes its time. */
+/** The `ready` line waits no longer for a device that takes its time. */
 const devicePatience = 10_000;
 
 /** The kiosk's store; what of it is damaged is replaced. Throws what `openStore` throws for anything else. */
@@ -79,28 +79,16 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
   const session = initialSession({ ...kiosk, version, simulated }, clock.now());
 
   let sync: Sync;
-  const leaseNow = (queueId: string): Promise<boolean> =>
-    new Promise((resolve) => {
-      const left = (): boolean => (store.numbersLeft(dateIn(clock.now(), kiosk.timezone))[queueId] ?? 0) > 0;
-      const done = (): void => {
-        forget();
-        cancel();
-        resolve(left());
-      };
-      const forget = store.onOutcome((outcome) => {
-        if (outcome.kind === 'lease' && left()) done();
-      });
-      const cancel = clock.after(leasePatience, done);
-      if (!sync.state().online) done();
-      else sync.nudge();
-    });
-
   const runner = new Runner(session, clock, {
     kiosk,
     devices: opened.devices,
     store,
     central: client,
-    sync: { nudge: () => sync.nudge(), refreshQueues: () => sync.refreshQueues(), leaseNow },
+    sync: {
+      nudge: () => sync.nudge(),
+      refreshQueues: () => sync.refreshQueues(),
+      leaseNow: (queueId) => leaseNow(store, sync, clock, queueId),
+    },
     blobs,
     newId: idMaker(clock, (count) => randomBytes(count)),
     now: () => clock.now(),
@@ -110,6 +98,7 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
   });
   const wire = wireServer(runner, blobs, cameras, () => clock.now());
 
+  tellUnfinishedPrints({ store, now: () => clock.now() });
   const onCommand = centralOrders({ runner, settings: store.settings, clock, restart: parts.restart });
 
   sync = startSync({

@@ -6,7 +6,8 @@ import { network } from './network.ts';
 import { pace } from './pace.ts';
 import { power } from './power.ts';
 import type { Proof } from './proof.ts';
+import { simulate } from './simulate.ts';
 import { unplugs } from './unplugs.ts';
 
 /** Every proof there is, as `npm run prove` lists them. */
-export const proofs: readonly Proof[] = [codecs, faultGrid, graph, io, network, pace, power, unplugs];
+export const proofs: readonly Proof[] = [codecs, faultGrid, graph, io, network, pace, power, simulate, unplugs];

@@ -144,11 +144,16 @@ const passage = (
   }
 };
 
+/** A kiosk that closes so soon after an answer has read it; one that gave up waiting closes later. Milliseconds. */
+export const HEARD_WITHIN = 100;
+
 /** `faultOf` is asked once for each connection, with its number from 0. `onRequest`: the first bytes of each. */
 export const startFaultProxy = async (options: {
   readonly to: number;
   readonly faultOf: (connection: number) => LineFault;
   readonly onRequest?: (bytes: Buffer, fault: LineFault) => void;
+  /** The request to which somebody in between answered, when his answer was surely heard. */
+  readonly onHeard?: (bytes: Buffer, fault: LineFault) => void;
 }): Promise<FaultProxy> => {
   const sockets = new Set<Socket>();
   let connections = 0;
@@ -167,7 +172,13 @@ export const startFaultProxy = async (options: {
       return;
     }
     if (fault.kind === 'answered') {
-      kiosk.once('data', () => kiosk.end(fault.bytes));
+      kiosk.once('data', (bytes: Buffer) => {
+        const at = performance.now();
+        kiosk.end(fault.bytes);
+        kiosk.once('close', () => {
+          if (performance.now() - at < HEARD_WITHIN) options.onHeard?.(bytes, fault);
+        });
+      });
       return;
     }
     const port = fault.kind === 'elsewhere' ? fault.port : options.to;

@@ -1,7 +1,8 @@
 import { PDFDocument } from 'pdf-lib';
 import type { PrintEnd } from '../../../devices/classes/document-printer.ts';
 import { reasonOf } from './people.ts';
-import { type Perform, type Tools, timestamp } from './tools.ts';
+import { outcomeOf, type PrintUnderWay, printBegins, printEnded } from './print-fate.ts';
+import type { Perform, Tools } from './tools.ts';
 
 /** Certificates: fetched for this screen, printed page by page, and every sheet's fate told to the central system. */
 
@@ -30,28 +31,10 @@ export const loadDocument: Perform<'load-document'> = async (
   }
 };
 
-const outcomeOf = (end: PrintEnd): 'printed' | 'partly' | 'failed' | 'unknown' => {
-  if (end.ok) return 'printed';
-  if (end.error.code === 'outcome-unknown' || end.ledger.unknown > 0) return 'unknown';
-  return end.ledger.taken > 0 ? 'partly' : 'failed';
-};
-
-/** Saved whether or not the visit still runs: a printed certificate is a fact. */
-const saveFate = (documentId: string, end: PrintEnd, tools: Tools): void => {
-  const { taken, spoiled, unknown } = end.ledger;
+/** A disk that takes nothing more must not keep what came out from the citizen; the start after it tells it as unknown. */
+const fateKept = (print: PrintUnderWay, end: PrintEnd, tools: Tools): void => {
   try {
-    tools.store.saveRecord({
-      kind: 'print',
-      path: '/prints',
-      body: ({ id }) => ({
-        id,
-        documentId,
-        kioskId: tools.kiosk.id,
-        at: timestamp(tools),
-        outcome: outcomeOf(end),
-        sheets: { taken, spoiled, unknown },
-      }),
-    });
+    printEnded(tools, print, end);
     tools.sync.nudge();
   } catch (error) {
     tools.log.error({
@@ -77,6 +60,9 @@ export const printDocument: Perform<'print-document'> = async (effect, tools, si
     tools.tell({ kind: 'printed', ref, end: { ok: false, error, ledger, owed: [...only] } });
     return;
   }
+  const print =
+    documentId === undefined ? undefined : { id: tools.newId(), documentId, asked: only.length };
+  if (print) printBegins(tools, print);
   const end = await printer.print(
     {
       pdf: blob.bytes,
@@ -89,8 +75,8 @@ export const printDocument: Perform<'print-document'> = async (effect, tools, si
     (progress) => tools.tell({ kind: 'print-progress', ref, progress }),
     signal,
   );
-  if (documentId === undefined) noteFate(end, tools);
-  else saveFate(documentId, end, tools);
+  if (print) fateKept(print, end, tools);
+  else noteFate(end, tools);
   if (!end.ok) tools.log.warn({ event: 'print-failed', failure: end.error.code, detail: end.error.detail });
   tools.tell({ kind: 'printed', ref, end });
 };

@@ -121,11 +121,13 @@ const watch = (db: Database.Database, tell: Tell): void => {
   Object.assign(db, { prepare: guarded(prepared) });
 };
 
+export type OpenDatabase = (options: DatabaseOptions) => Sql;
+
 /**
  * Opens or makes the database. Throws StoreDamagedError (also for a key that does not fit: see key-check.ts, which
  * is asked first), StoreInUseError, StoreTooNewError, StorageFullError.
  */
-export const openDatabase = (options: DatabaseOptions): Sql => {
+export const openDatabase: OpenDatabase = (options) => {
   const { file } = options;
   const db = openFile(file, options.patience ?? 5000);
   try {

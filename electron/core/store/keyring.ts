@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { RandomBytes, WallClock } from './clock.ts';
-import { openDatabase, type Sql } from './database.ts';
+import { type OpenDatabase, openDatabase, type Sql } from './database.ts';
 import type { StoreFault } from './errors.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { NewId } from './uuid.ts';
@@ -60,9 +60,11 @@ export const openKeyring = (options: {
   readonly newId: NewId;
   readonly patience?: number;
   readonly onFault?: (fault: StoreFault) => void;
+  /** Default: `openDatabase`. */
+  readonly open?: OpenDatabase;
 }): Keyring => {
-  const { dir, key, clock, random, newId, patience, onFault } = options;
-  const sql: Sql = openDatabase({
+  const { dir, key, clock, random, newId, patience, onFault, open = openDatabase } = options;
+  const sql: Sql = open({
     file: join(dir, 'keyring.db'),
     key,
     migrations: keyringSchema,

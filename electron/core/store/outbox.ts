@@ -36,13 +36,13 @@ export interface Outbox {
   enqueueWithin(transaction: Transaction, item: OutboxItem, digest: string): void;
   /**
    * Up to so many items that may be tried now, one an order key: what was never tried before what was, so that items
-   * that fail again and again hold up nobody. A wait longer than any that is ever set was set by a wrong clock.
+   * that fail again and again hold up nobody.
    */
   due(lane: Lane, now: number, limit: number): readonly DueItem[];
   /** The newest item that was never tried: while much fails, whoever stands here now comes first. */
   newest(lane: Lane): DueItem | undefined;
   /** When the next item may be tried; `undefined` when there is none. */
-  nextAt(lane: Lane, now: number): number | undefined;
+  nextAt(lane: Lane): number | undefined;
   /** `unanswered`: there was no answer at all, so the wait ends early when the network is back. */
   postpone(
     recordId: string,
@@ -50,6 +50,8 @@ export interface Outbox {
   ): void;
   /** The network is back: what had no answer may be tried at once. */
   hurry(): void;
+  /** A wait that is longer than any that is ever set was set by a clock that has been put right since. */
+  forgetMisdated(now: number): void;
   /** At a start: no wait counts any longer, as the clock may have been wrong when it was set. */
   forgetWaits(): void;
   /** Stays, but out of everybody's way. */
@@ -83,8 +85,8 @@ export const openOutbox = (sql: Sql): Outbox => {
   const readDue = db.prepare<[string, number, number], Row>(
     `SELECT * FROM outbox WHERE ${FIRST} AND not_before <= ? ORDER BY not_before, seq LIMIT ?`,
   );
-  const readMisdated = db.prepare<[string, number, number], Row>(
-    `SELECT * FROM outbox WHERE ${FIRST} AND not_before > ? ORDER BY not_before, seq LIMIT ?`,
+  const undate = db.prepare(
+    "UPDATE outbox SET not_before = 0 WHERE lane IN ('blocks', 'light', 'heavy') AND held = 0 AND not_before > ?",
   );
   const readNewest = db.prepare<[string], Row>(
     `SELECT * FROM outbox WHERE ${FIRST} AND not_before = 0 ORDER BY seq DESC LIMIT 1`,
@@ -114,22 +116,20 @@ export const openOutbox = (sql: Sql): Outbox => {
       const { recordId, path, lane, orderKey, keyId } = item;
       insert.run(recordId, path, lane, orderKey, keyId ?? null, outboxHash(item, digest));
     },
-    due: (lane, now, limit) => {
-      const rows = readDue.all(lane, now, limit);
-      const more = rows.length < limit ? readMisdated.all(lane, now + LONGEST_WAIT, limit - rows.length) : [];
-      return [...rows, ...more].map(itemOf);
-    },
+    due: (lane, now, limit) => readDue.all(lane, now, limit).map(itemOf),
     newest: (lane) => {
       const row = readNewest.get(lane);
       return row && itemOf(row);
     },
-    nextAt: (lane, now) =>
-      readMisdated.get(lane, now + LONGEST_WAIT, 1) === undefined ? readNext.get(lane)?.at : now,
+    nextAt: (lane) => readNext.get(lane)?.at,
     postpone: (recordId, { until, unanswered, madeProgress = false }) => {
       sql.transact(() => postpone.run(madeProgress ? 0 : 1, Math.round(until), unanswered ? 1 : 0, recordId));
     },
     hurry: () => {
       sql.transact(() => hurry.run());
+    },
+    forgetMisdated: (now) => {
+      sql.transact(() => undate.run(now + LONGEST_WAIT));
     },
     forgetWaits: () => {
       sql.transact(() => forgetWaits.run());

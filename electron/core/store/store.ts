@@ -10,7 +10,7 @@ import { openBlocks } from './blocks.ts';
 import { type Cache, openCache } from './cache.ts';
 import type { RandomBytes, WallClock } from './clock.ts';
 import { deriveKey, type Signed } from './crypto.ts';
-import { openDatabase } from './database.ts';
+import { type OpenDatabase, openDatabase } from './database.ts';
 import { openErasures } from './erasures.ts';
 import { inOurWords, type StoreFault } from './errors.ts';
 import { type Files, openFiles } from './files.ts';
@@ -47,6 +47,8 @@ export interface StoreOptions {
   readonly timezone: string;
   /** Milliseconds to wait for a program that still has the store open. Default 5000. */
   readonly patience?: number;
+  /** Opens the databases; they may be somewhere else than on a disk. Default: `openDatabase`. */
+  readonly open?: OpenDatabase;
   /** What open-store.ts had to do before this opening. */
   readonly recovery?: Recovery;
 }
@@ -122,7 +124,7 @@ export interface Store
 
 /** Throws StorageKeyError, StoreDamagedError, StoreInUseError, StoreTooNewError, StorageFullError, StorageFailingError (errors.ts). */
 export const openStore = (options: StoreOptions): Store => {
-  const { dir, key, clock, random, kioskId, timezone, recovery } = options;
+  const { dir, key, clock, random, kioskId, timezone, recovery, open = openDatabase } = options;
   const patience = options.patience ?? 5000;
   const faults = new Listeners<[StoreFault]>();
   const onFault = (fault: StoreFault): void => faults.tell(fault);
@@ -132,9 +134,9 @@ export const openStore = (options: StoreOptions): Store => {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     checkKey(dir, key);
-    const keyring = openKeyring({ dir, key: ringKey, clock, random, newId, patience, onFault });
+    const keyring = openKeyring({ dir, key: ringKey, clock, random, newId, patience, onFault, open });
     closing.unshift(keyring.close);
-    const sql = openDatabase({ file: join(dir, 'kiosk.db'), key, migrations, patience, onFault });
+    const sql = open({ file: join(dir, 'kiosk.db'), key, migrations, patience, onFault });
     closing.unshift(sql.close);
     const journal = openJournal({ file: currentJournal(dir), key, random, onFault });
     closing.unshift(journal.close);

@@ -144,10 +144,9 @@ export const openLane = (
     cancelTimer?.();
     cancelTimer = undefined;
     if (signal.aborted || status.state().stopped !== undefined) return;
-    const now = clock.now();
-    const next = outbox.nextAt(lane, now);
+    const next = outbox.nextAt(lane);
     if (next === undefined) return;
-    cancelTimer = clock.after(Math.max(1, next - now, rest.left()), () => void run());
+    cancelTimer = clock.after(Math.max(1, next - clock.now(), rest.left()), () => void run());
   };
 
   const someEnded = async (): Promise<void> => {

@@ -27,6 +27,8 @@ export interface SyncOptions {
   /** Between 0 and 1. */
   readonly chance: () => number;
   readonly reporter: () => KioskReport;
+  /** How often the heart beats and queues and knowledge are asked for, in milliseconds. Default: as above. */
+  readonly rhythm?: { readonly heartbeat: number; readonly queues: number; readonly knowledge: number };
   /** Carries out what the central system asks for; `refresh-catalog` has then been done already. */
   readonly onCommand: (command: Command) => void | Promise<void>;
 }
@@ -55,6 +57,8 @@ const LANES: readonly LaneName[] = ['blocks', 'light', 'heavy'];
 
 export const startSync = (options: SyncOptions): Sync => {
   const { store, client, clock, chance } = options;
+  const { rhythm = { heartbeat: HEARTBEAT_EVERY, queues: QUEUES_EVERY, knowledge: KNOWLEDGE_EVERY } } =
+    options;
   const status = openStatus(clock);
   const knowledge = openKnowledge(store, client, status);
   const busy = openBusy();
@@ -125,6 +129,7 @@ export const startSync = (options: SyncOptions): Sync => {
   /** What follows from it goes on beside: a call that hangs must not keep the next heartbeat waiting. */
   const heartbeat = async (): Promise<void> => {
     const wasStopped = isStopped();
+    store.outbox.forgetMisdated(clock.now());
     const result = await beat({
       store,
       client,
@@ -181,10 +186,10 @@ export const startSync = (options: SyncOptions): Sync => {
 
   store.append({ kind: 'sync.started', fields: { restored: store.restored } });
   const first = Promise.all([
-    every(KNOWLEDGE_EVERY, unlessStopped(refreshCatalogue)).then(() => lanes[0]?.run()),
-    every(KNOWLEDGE_EVERY, unlessStopped(knowledge.refreshStaff)),
-    every(QUEUES_EVERY, unlessStopped(knowledge.refreshQueues)),
-    every(HEARTBEAT_EVERY, heartbeat),
+    every(rhythm.knowledge, unlessStopped(refreshCatalogue)).then(() => lanes[0]?.run()),
+    every(rhythm.knowledge, unlessStopped(knowledge.refreshStaff)),
+    every(rhythm.queues, unlessStopped(knowledge.refreshQueues)),
+    every(rhythm.heartbeat, heartbeat),
   ]).then(() => undefined);
   const patience = new Promise<void>((resolve) => {
     timers.add(clock.after(FIRST_ATTEMPT_AT_MOST, resolve));

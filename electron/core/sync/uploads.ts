@@ -107,6 +107,7 @@ export const uploadFile = async (file: StoredFile, parts: UploadParts): Promise<
     }
     return GONE_TO_HEAD.has(statusOf(result)) ? { at: 'create' } : endOf(result);
   };
+  let refusal: Step | undefined;
   const append = async (reader: SealedFileReader, offset: number): Promise<Step> => {
     const result = await send({
       method: 'PATCH',
@@ -115,6 +116,12 @@ export const uploadFile = async (file: StoredFile, parts: UploadParts): Promise<
       body: reader.read(offset, CHUNK),
     });
     const status = statusOf(result);
+    refusal = undefined;
+    if (status === 400) {
+      // As likely a request that was cut on its way as one that is wrong: only when it stays so is it our fault.
+      refusal = endOf(result);
+      return { at: 'ask' };
+    }
     if (status >= 200 && status < 300) {
       const reached = offsetOf(result);
       return reached === undefined ? { at: 'ask' } : { at: 'offset', offset: reached };
@@ -150,7 +157,8 @@ export const uploadFile = async (file: StoredFile, parts: UploadParts): Promise<
         step = await create();
       }
     }
-    return { kind: 'unanswered', madeProgress: furthest > first };
+    const end: WriteEnd = refusal?.at === 'end' ? refusal.end : { kind: 'unanswered' };
+    return { ...end, madeProgress: furthest > first };
   };
 
   let reader: SealedFileReader | undefined;

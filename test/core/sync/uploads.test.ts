@@ -108,6 +108,24 @@ describe('a scanned paper', () => {
     expect(statuses(central, 'POST', posts)).toHaveLength(1);
   });
 
+  it('is not given up for one 400, as a request that was cut on its way is answered so too, but for one that stays', async () => {
+    const { store, central, pass } = await startBench();
+    central.faults.answerNext('POST', '/supplements', { status: 201, body: {} });
+    central.faults.failNext('PATCH', '/files/{id}', 400);
+    const { id } = store.saveRecord(supplement());
+    await pass(0);
+    expect(store.outcomeOf(id)?.state).toBe('received');
+    central.faults.failNext('PATCH', '/files/{id}', 400, { times: Number.POSITIVE_INFINITY });
+    const other = store.saveRecord({
+      ...supplement(),
+      files: [
+        { id: '01900000-0000-7000-8000-0000000000f2', bytes: scan, mediaType: 'application/pdf', pages: 2 },
+      ],
+    });
+    await pass(0);
+    expect(store.outcomeOf(other.id)).toMatchObject({ state: 'quarantined', reason: 'upload status 400' });
+  });
+
   it('is not sent for ever to a system that never finds its hash right', async () => {
     const { store, central, pass } = await startBench();
     const patch = { method: 'PATCH', pattern: '/files/{id}' } as const;

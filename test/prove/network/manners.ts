@@ -1,4 +1,4 @@
-import type { LineFault } from '../../support/fault-proxy.ts';
+import { HEARD_WITHIN, type LineFault } from '../../support/fault-proxy.ts';
 
 /** The clock may fire this much early. Milliseconds. */
 const TOLERANCE = 3;
@@ -14,16 +14,19 @@ export class Manners {
     this.#pace = pace;
   }
 
-  saw(bytes: Buffer, fault: LineFault): void {
-    const head = bytes.toString('latin1');
-    const key = /idempotency-key: (\S+)/i.exec(head)?.[1];
-    if (key === undefined) return;
-    const now = performance.now();
-    if (now < (this.#notBefore.get(key) ?? 0) - TOLERANCE) this.early += 1;
+  asked(bytes: Buffer): void {
+    const notBefore = this.#notBefore.get(keyOf(bytes)) ?? 0;
+    if (performance.now() < notBefore - TOLERANCE) this.early += 1;
+  }
+
+  wasTold(bytes: Buffer, fault: LineFault): void {
+    const key = keyOf(bytes);
     const seconds =
       fault.kind === 'answered' ? /Retry-After: (\d+)/.exec(fault.bytes.toString())?.[1] : undefined;
-    if (seconds === undefined) return;
+    if (key === '' || seconds === undefined) return;
     this.told += 1;
-    this.#notBefore.set(key, now + (Number(seconds) * 1_000) / this.#pace);
+    this.#notBefore.set(key, performance.now() - HEARD_WITHIN + (Number(seconds) * 1_000) / this.#pace);
   }
 }
+
+const keyOf = (bytes: Buffer): string => /idempotency-key: (\S+)/i.exec(bytes.toString('latin1'))?.[1] ?? '';

@@ -17,7 +17,7 @@ export interface Schedule {
 }
 
 /** Seconds of `Retry-After` that are handed out. */
-const RETRY_AFTER = [1, 3, 10];
+const RETRY_AFTER = [3, 10, 20];
 
 export const tooMany = (seconds: number): Buffer =>
   Buffer.from(

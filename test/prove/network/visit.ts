@@ -189,7 +189,12 @@ export const letHappen = async (
         if (connection === schedule.restartAt) restarted = kiosk?.restart();
         return schedule.faults[connection] ?? { kind: 'slow', by: schedule.latency };
       },
-      ...(schedule.secure ? {} : { onRequest: (bytes, fault) => manners.saw(bytes, fault) }),
+      ...(schedule.secure
+        ? {}
+        : {
+            onRequest: (bytes) => manners.asked(bytes),
+            onHeard: (bytes, fault) => manners.wasTold(bytes, fault),
+          }),
     });
     closing.push(proxy.close);
     const url = `${schedule.secure ? 'https' : 'http'}://127.0.0.1:${proxy.port}/api/v1`;
