@@ -1,5 +1,5 @@
 import type { WallClock } from '../store/clock.ts';
-import { backoff } from './retry-policy.ts';
+import { BACKOFF_CAP, backoff } from './retry-policy.ts';
 
 /**
  * When so many tries in a row fail that it can't be the items, a lane rests. Short enough that an item which could
@@ -13,16 +13,21 @@ export interface LaneRest {
   isTrusting(): boolean;
   /** Failures of tries that were begun in one round count as one. */
   round(): number;
-  strike(begunIn: number, unanswered: boolean): void;
+  strike(begunIn: number, met: 'answer' | 'silence' | 'dead-line'): void;
   long(): void;
   over(): void;
 }
 
 const STRIKES = 3;
-/** Nobody answers: no oftener than the heartbeat, which would find out too. Milliseconds. */
-const UNANSWERED_AT_MOST = 30_000;
-/** Somebody answers, but not as we hope. */
-const ANSWERED_AT_MOST = 5_000;
+/** Milliseconds. */
+const AT_MOST = {
+  /** Somebody answers, but not as we hope. */
+  answer: 5_000,
+  /** Nobody answers, though the last heartbeat was answered. */
+  silence: 30_000,
+  /** Nor was the heartbeat: it is the first to find out when somebody does. */
+  'dead-line': BACKOFF_CAP,
+};
 
 export const openLaneRest = (clock: WallClock, chance: () => number): LaneRest => {
   let strikes = 0;
@@ -31,24 +36,23 @@ export const openLaneRest = (clock: WallClock, chance: () => number): LaneRest =
   /** A rest that is longer than any was begun by a clock that has been set back since. */
   const left = (): number => {
     const time = until - clock.now();
-    return time > UNANSWERED_AT_MOST ? 0 : Math.max(0, time);
+    return time > BACKOFF_CAP ? 0 : Math.max(0, time);
   };
   return {
     isOn: () => left() > 0,
     left,
     isTrusting: () => strikes === 0,
     round: () => round,
-    strike: (begunIn, unanswered) => {
+    strike: (begunIn, met) => {
       if (begunIn !== round) return;
       round += 1;
       strikes += 1;
       if (strikes < STRIKES) return;
-      const atMost = unanswered ? UNANSWERED_AT_MOST : ANSWERED_AT_MOST;
-      until = clock.now() + Math.min(atMost, backoff(strikes - STRIKES, chance()));
+      until = clock.now() + Math.min(AT_MOST[met], backoff(strikes - STRIKES, chance()));
     },
     long: () => {
       strikes += 1;
-      until = clock.now() + ANSWERED_AT_MOST;
+      until = clock.now() + AT_MOST.answer;
     },
     over: () => {
       strikes = 0;

@@ -37,6 +37,8 @@ export const openLane = (
     /** Between 0 and 1. */
     readonly chance: () => number;
     readonly busy: Busy;
+    /** The last heartbeat was answered. */
+    readonly isReachable: () => boolean;
   },
 ): Lane => {
   const { lane, store, status, clock, chance, busy, signal } = options;
@@ -86,7 +88,7 @@ export const openLane = (
     if (end.kind === 'broken-off') {
       if (end.error instanceof StoreDamagedError) throw end.error;
       status.raise('broken-off', messageOf(end.error));
-      rest.strike(begunIn, false);
+      rest.strike(begunIn, 'answer');
       outbox.postpone(recordId, {
         until: clock.now() + backoff(item.attempts, chance()),
         unanswered: false,
@@ -112,7 +114,8 @@ export const openLane = (
         return;
       case 'retry': {
         const unanswered = end.kind === 'unanswered';
-        if (!madeProgress) rest.strike(begunIn, unanswered);
+        const met = unanswered ? (options.isReachable() ? 'silence' : 'dead-line') : 'answer';
+        if (!madeProgress) rest.strike(begunIn, met);
         outbox.postpone(recordId, { until: clock.now() + verdict.after, unanswered, madeProgress });
       }
     }

@@ -65,6 +65,7 @@ export const startSync = (options: SyncOptions): Sync => {
   const ending = new AbortController();
   const { signal } = ending;
   const timers = new Set<() => void>();
+  let beatAnswered = true;
   const keeper = openLeaseKeeper(store, clock, () => knowledge.catalogue()?.queues ?? []);
   const lanes = LANES.map((lane) =>
     openLane({
@@ -76,13 +77,13 @@ export const startSync = (options: SyncOptions): Sync => {
       chance,
       busy,
       signal,
+      isReachable: () => beatAnswered,
       now: () => clock.now(),
       prefixOf: (queueId) => knowledge.catalogue()?.queues.find(({ id }) => id === queueId)?.prefix,
       onBlock: keeper.wasAnswered,
     }),
   );
   let refusedVersion: string | undefined;
-  let beatAnswered = true;
 
   /** Nothing that fails in here may end the sync, nor reach the one who just saved something. A damaged store ends all. */
   const survived = (error: unknown): void => {

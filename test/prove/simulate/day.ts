@@ -19,7 +19,7 @@ const EVENING = Date.parse('2026-03-02T21:00:00+08:00');
 const MIDNIGHT = Date.parse('2026-03-03T00:30:00+08:00');
 const END = Date.parse('2026-03-03T04:00:00+08:00');
 const TODAY_THEN = '2026-03-03';
-const VISITS = 10;
+const VISITS = 8;
 
 /** Both queues never close. */
 const catalogue = {

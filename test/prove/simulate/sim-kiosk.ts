@@ -3,7 +3,7 @@ import type { Clock } from '../../../devices/transports/transport.ts';
 import { Blobs } from '../../../electron/core/blobs.ts';
 import { performers } from '../../../electron/core/performers/index.ts';
 import { tellUnfinishedPrints } from '../../../electron/core/performers/print-fate.ts';
-import type { EffectOf, Perform, Tools } from '../../../electron/core/performers/tools.ts';
+import type { Perform, Tools } from '../../../electron/core/performers/tools.ts';
 import type { Effect } from '../../../electron/core/session/effects.ts';
 import type { Event } from '../../../electron/core/session/events.ts';
 import { openStore, type Store } from '../../../electron/core/store/store.ts';
@@ -21,12 +21,10 @@ import { type Paper, simDocumentPrinter, simTicketPrinter } from './sim-printers
 
 const MINUTE = 60_000;
 /** Slower than in a hall, so that a day is over in the time that there is for it. */
-const RHYTHM = { heartbeat: 20 * MINUTE, queues: 120 * MINUTE, knowledge: 360 * MINUTE };
+const RHYTHM = { heartbeat: 30 * MINUTE, queues: 180 * MINUTE, knowledge: 360 * MINUTE };
 const TIMEZONE = 'Asia/Shanghai';
 const KEY = Buffer.alloc(32, 7);
 const silent = pino({ enabled: false });
-
-type CitizensEffect = 'issue-ticket' | 'print-slip' | 'save-submission' | 'print-document' | 'save-rating';
 
 /** What runs between a start and a power cut. */
 interface Life {
@@ -193,11 +191,10 @@ export class SimKiosk {
   }
 
   /** What the session would have performed. Nothing comes of it when the power goes meanwhile. */
-  async perform<
-    D extends 'issue-ticket' | 'print-slip' | 'save-submission' | 'print-document' | 'save-rating',
-  >(effect: EffectOf<D>): Promise<void> {
+  async perform(effect: Effect): Promise<void> {
     const life = this.#life;
     if (!life || life.isOver) return;
+    if (effect.do === 'cancel' || effect.do === 'drop' || effect.do === 'wipe') return;
     const perform = performers[effect.do] as Perform<Effect['do']>;
     try {
       await perform(effect, life.tools, new AbortController().signal);
