@@ -10,4 +10,14 @@ import { simulate } from './simulate.ts';
 import { unplugs } from './unplugs.ts';
 
 /** Every proof there is, as `npm run prove` lists them. */
-export const proofs: readonly Proof[] = [codecs, faultGrid, graph, io, network, pace, power, simulate, unplugs];
+export const proofs: readonly Proof[] = [
+  codecs,
+  faultGrid,
+  graph,
+  io,
+  network,
+  pace,
+  power,
+  simulate,
+  unplugs,
+];

@@ -60,8 +60,7 @@ export const printDocument: Perform<'print-document'> = async (effect, tools, si
     tools.tell({ kind: 'printed', ref, end: { ok: false, error, ledger, owed: [...only] } });
     return;
   }
-  const print =
-    documentId === undefined ? undefined : { id: tools.newId(), documentId, asked: only.length };
+  const print = documentId === undefined ? undefined : { id: tools.newId(), documentId, asked: only.length };
   if (print) printBegins(tools, print);
   const end = await printer.print(
     {

@@ -15,6 +15,8 @@ export interface Attempt {
   /** Told that there are no numbers, or that one is enough. */
   refused?: string;
   voided: boolean;
+  /** Records of an application: a bundle has several. */
+  readonly parts: number;
   /** Of a certificate. */
   readonly asked: number;
   readonly paper: Paper;
@@ -42,8 +44,8 @@ export class Citizens {
     if (event.kind === 'ticket-issued') {
       if (event.outcome.ok) attempt.promised = { id: event.outcome.id, number: event.outcome.number };
       else attempt.refused = event.outcome.reason.code;
-    } else if (event.kind === 'saved') {
-      if (event.outcome.ok) attempt.promised = { id: event.outcome.id };
+    } else if (event.kind === 'handed-in') {
+      if (event.outcome.ok) attempt.promised = { id: event.outcome.records[0]?.id ?? '' };
       else attempt.refused = event.outcome.reason.code;
     } else if (event.kind === 'printed') {
       const { taken, spoiled, unknown } = event.end.ledger;
@@ -58,6 +60,7 @@ export class Citizens {
       kind,
       kiosk,
       voided: false,
+      parts: kind === 'application' && this.#draw(3) === 0 ? 2 : 1,
       asked,
       paper: new Paper(),
       ...(person === undefined ? {} : { person }),
@@ -118,20 +121,18 @@ export class Citizens {
     const attempt = this.#begin(kiosk, 'application', 0, idNumber);
     const bytes = Buffer.alloc(200 + draw(20_000), attempt.token);
     const handle = kiosk.put(bytes);
-    await kiosk.perform({
-      do: 'save-submission',
-      ref: attempt.token,
-      order: {
-        item,
-        person: this.#person(idNumber),
-        form: { attempt: attempt.token },
-        materials: [
-          { materialId: 'photo', status: 'supplied', paper: { handle, pages: 1 } },
-          { materialId: 'household', status: 'from-records' },
-        ],
-        signatures: [],
-      },
-    });
+    const parts = Array.from({ length: attempt.parts }, (_, index) => ({
+      item,
+      applicant: this.#person(idNumber),
+      form: { attempt: `${attempt.token}/${index}` },
+      materials: [
+        { materialId: 'photo', status: 'supplied', paper: { handle, pages: 1 } },
+        { materialId: 'household', status: 'from-records' },
+      ] as const,
+      signatures: [],
+    }));
+    const bundle = parts.length > 1 ? { bundleId: 'moving' } : {};
+    await kiosk.perform({ do: 'save-submission', ref: attempt.token, order: { ...bundle, parts } });
   }
 
   async #rates(kiosk: SimKiosk, idNumber: string | undefined): Promise<void> {

@@ -15,6 +15,11 @@ const tokenOf = ({ body }: Arrived, path: string): string => {
   return String(path === '/prints' ? body.documentId : body.recordId);
 };
 
+/** The parts of a bundle are `17/0`, `17/1`. */
+const attemptOf = (token: string): number => Number(token.split('/')[0]);
+const tokensOf = ({ token, kind, parts }: Attempt): readonly string[] =>
+  kind === 'application' ? Array.from({ length: parts }, (_, index) => `${token}/${index}`) : [token];
+
 /** What was promised has arrived once; what was begun and never promised at most once; nothing else has. */
 const nothingLostOrTwice = (central: SimCentral, attempts: readonly Attempt[]): void => {
   for (const [kind, path] of [
@@ -25,12 +30,19 @@ const nothingLostOrTwice = (central: SimCentral, attempts: readonly Attempt[]): 
     const arrived = new Map<string, number>();
     for (const one of central.of(path)) {
       const token = tokenOf(one, path);
-      must(attempts[Number(token)]?.kind === kind, `${path}: ${token} is nobody's`);
+      must(attempts[attemptOf(token)]?.kind === kind, `${path}: ${token} is nobody's`);
       arrived.set(token, (arrived.get(token) ?? 0) + 1);
     }
     for (const [token, times] of arrived) must(times === 1, `${path}: ${token} arrived ${times} times`);
-    for (const { token, kind: ofKind, promised } of attempts)
-      if (ofKind === kind && promised) must(arrived.has(token), `${path}: ${token} was promised and is lost`);
+    for (const attempt of attempts)
+      if (attempt.kind === kind) {
+        const here = tokensOf(attempt).filter((token) => arrived.has(token)).length;
+        must(
+          !attempt.promised || here === attempt.parts,
+          `${path}: ${attempt.token} was promised and is lost`,
+        );
+        must(here === 0 || here === attempt.parts, `${path}: of ${attempt.token} only a part has arrived`);
+      }
   }
 };
 
@@ -72,10 +84,10 @@ const sheetsBalance = (central: SimCentral, attempts: readonly Attempt[]): void 
 const orderIsKept = (central: SimCentral, attempts: readonly Attempt[]): void => {
   const last = new Map<string, number>();
   for (const one of central.of('/submissions')) {
-    const attempt = attempts[Number(tokenOf(one, '/submissions'))];
+    const attempt = attempts[attemptOf(tokenOf(one, '/submissions'))];
     const line = `${attempt?.kiosk.id} ${attempt?.person}`;
     const at = Number(attempt?.token);
-    must(at > (last.get(line) ?? -1), `${at} arrived after ${last.get(line)}, of one person`);
+    must(at >= (last.get(line) ?? -1), `${at} arrived after ${last.get(line)}, of one person`);
     last.set(line, at);
   }
 };

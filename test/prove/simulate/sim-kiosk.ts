@@ -11,7 +11,7 @@ import { idMaker } from '../../../electron/core/store/uuid.ts';
 import { centralClientOver } from '../../../electron/core/sync/central-client.ts';
 import { leaseNow } from '../../../electron/core/sync/lease-now.ts';
 import { startSync } from '../../../electron/core/sync/sync-loop.ts';
-import { seededRandom } from '../../core/support/seeded-random.ts';
+import { seededRandom } from '../../core/support/store-facts.ts';
 import { type Draw, drawFrom } from '../../core/support/walk/draw.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { PowerCut } from './power-cut.ts';
