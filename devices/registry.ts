@@ -11,8 +11,7 @@ import { type CupsOptions, cupsLpModel } from './models/cups-lp/model.ts';
 import { type EsclOptions, esclModel } from './models/escl/model.ts';
 import { escposModel } from './models/escpos/model.ts';
 import type { EscposSettings } from './models/escpos/options.ts';
-import type { HidPosOptions } from './models/hid-pos/adapter.ts';
-import { hidPosModel } from './models/hid-pos/model.ts';
+import { type HidPosSettings, hidPosModel } from './models/hid-pos/model.ts';
 import { type IppOptions, ippModel } from './models/ipp/model.ts';
 import { samModel } from './models/sam/model.ts';
 import type { SamOptions } from './models/sam/settings.ts';
@@ -198,7 +197,7 @@ export const drivers = [
     create: (at, clock, { ports, options } = {}) =>
       cameraModel.create(at, clock, ports?.cameras, cameraModel.options.parse(options ?? {})),
   } satisfies Driver<'scanner'>,
-  overBytes<'codeScanner', Pick<HidPosOptions, 'backOff'>>(hidPosModel),
+  overBytes<'codeScanner', HidPosSettings>(hidPosModel),
 ] as const;
 
 /** The driver of that name for that role, or nothing. */

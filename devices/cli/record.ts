@@ -9,7 +9,7 @@ import { chooseDriver, settled } from './probe.ts';
 import type { Exit, Terminal } from './terminal.ts';
 
 /** How long to listen once the device has said how it is: time to lay a card, to open a cover. Milliseconds. */
-export const listenFor = 10_000;
+const listenFor = 10_000;
 
 /** A slip that says nothing: it shows how the printer answers while it prints. */
 export const testSlip = { lines: [{ kind: 'text', text: '测试 TEST', align: 'centre', size: 2 }] } as const;

@@ -21,7 +21,7 @@ export interface Decoder<Frame> {
   reset(): void;
 }
 
-export const nothingDecoded: Decoded<never> = { frames: [], discarded: 0 };
+const nothingDecoded: Decoded<never> = { frames: [], discarded: 0 };
 
 /** A place in the buffer where a frame may begin, judged by what has arrived. */
 export type Judgement<Frame> =

@@ -1,7 +1,7 @@
 import type { ByteTransport, Clock } from '../transports/transport.ts';
 
 /** 1 → 2 → 5 → 10 s, then every 10 s. */
-export const usualBackOff: readonly number[] = [1000, 2000, 5000, 10_000];
+const usualBackOff: readonly number[] = [1000, 2000, 5000, 10_000];
 
 /** `stopped`: not started, or stopped; `opening`: an attempt is under way; `waiting`: the next attempt is due later. */
 export type OpenPhase = 'stopped' | 'opening' | 'open' | 'waiting';

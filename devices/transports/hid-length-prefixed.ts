@@ -2,9 +2,9 @@ import type { ByteTransport, HidPort } from './transport.ts';
 import { type Connect, WireTransport } from './wire.ts';
 
 /** Bytes of one report, without the report id. */
-export const reportSize = 64;
+const reportSize = 64;
 /** Bytes of the stream that one report carries at most: its first byte is their count. */
-export const payloadSize = reportSize - 1;
+const payloadSize = reportSize - 1;
 
 /** Output reports are not numbered: the system's calls then want a 0 in front. */
 const unnumbered = 0;
@@ -13,7 +13,7 @@ const unnumbered = 0;
  * The reports that carry these bytes, each 65 long: 0 for "not numbered", the count (1 to 63), the bytes, zeros.
  * Nothing to say takes no report.
  */
-export const toReports = function* (bytes: Uint8Array): Generator<Uint8Array> {
+const toReports = function* (bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += payloadSize) {
     const piece = bytes.subarray(at, at + payloadSize);
     const report = new Uint8Array(1 + reportSize);
@@ -28,7 +28,7 @@ export const toReports = function* (bytes: Uint8Array): Generator<Uint8Array> {
  * handed on whole: the protocol above it counts it as noise, so that a reader of another profile is told as one that makes no
  * sense, and not as one that is silent.
  */
-export const fromReport = (report: Uint8Array): Uint8Array => {
+const fromReport = (report: Uint8Array): Uint8Array => {
   const count = report[0] ?? 0;
   return count > payloadSize || count > report.length - 1 ? report : report.subarray(1, 1 + count);
 };

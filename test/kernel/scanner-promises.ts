@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CodeScanner, ScannedCode } from '../../devices/classes/code-scanner.ts';
 import type { DeviceStatus } from '../../devices/device.ts';
-import type { HidPosOptions } from '../../devices/models/hid-pos/adapter.ts';
-import { hidPosModel } from '../../devices/models/hid-pos/model.ts';
+
+import { type HidPosSettings, hidPosModel } from '../../devices/models/hid-pos/model.ts';
 import { ScannerSimulator } from '../../devices/models/hid-pos/simulator.ts';
 import { hidPortFor } from '../../devices/transports/address.ts';
 import { systemClock } from '../../devices/transports/transport.ts';
@@ -60,7 +60,7 @@ type Bench = Awaited<ReturnType<typeof scannerInKernel>> & {
 type BenchOptions = {
   readonly identity?: typeof zebra;
   readonly address?: string;
-  readonly options?: HidPosOptions;
+  readonly options?: HidPosSettings;
 };
 
 /** A scanner, plugged in, and the adapter that is started on it; everything is taken down afterwards. */

@@ -18,7 +18,7 @@ const requests: readonly string[] = [
   'lift-card',
 ] satisfies readonly Request[];
 
-export const isRequest = (text: string): text is Request => requests.includes(text);
+const isRequest = (text: string): text is Request => requests.includes(text);
 
 export const done = 'done';
 

@@ -3,8 +3,8 @@ import type { ScanRequest } from '../../classes/scanner.ts';
 import { A4, nearestResolution, type SourceCaps } from './capabilities.ts';
 import { writeXml, type XmlNode } from './xml.ts';
 
-export const PWG_NAMESPACE = 'http://www.pwg.org/schemas/2010/12/sm';
-export const SCAN_NAMESPACE = 'http://schemas.hp.com/imaging/escl/2011/05/03';
+const PWG_NAMESPACE = 'http://www.pwg.org/schemas/2010/12/sm';
+const SCAN_NAMESPACE = 'http://schemas.hp.com/imaging/escl/2011/05/03';
 
 /** A4 at the device's own limits, one side, in the picture format that the source offers. */
 export const scanSettings = (request: ScanRequest, caps: SourceCaps): string => {

@@ -162,7 +162,7 @@ const holdable = (character: string): boolean =>
   character >= ' ' ? character !== '\ufffe' && character !== '\uffff' : '\t\n\r'.includes(character);
 
 /** Characters that XML 1.0 can't hold are left out; half a surrogate pair becomes U+FFFD. */
-export const escapeText = (text: string): string =>
+const escapeText = (text: string): string =>
   [...text.toWellFormed()]
     .filter(holdable)
     .join('')

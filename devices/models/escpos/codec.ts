@@ -52,7 +52,7 @@ export const raster = (image: DotImage): Uint8Array => {
 };
 
 /** Most bytes that GS ( k stores as one QR code (version 40, error level M, byte mode). */
-export const QR_MOST_BYTES = 2331;
+const QR_MOST_BYTES = 2331;
 
 /**
  * GS ( k: model 2, module size in dots, error level M, store, print.

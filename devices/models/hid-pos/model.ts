@@ -1,5 +1,5 @@
 import type { CodeScanner } from '../../classes/code-scanner.ts';
-import { backOff, type OptionSchema, optionSet } from '../../protocol/options.ts';
+import { backOff, flag, type OptionSchema, optionSet } from '../../protocol/options.ts';
 import type { UsbId } from '../../protocol/usb-id.ts';
 import type { ByteTransport, Clock, HidPort } from '../../transports/transport.ts';
 import { CodeScannerAdapter, type HidPosOptions } from './adapter.ts';
@@ -17,8 +17,13 @@ const usb: readonly UsbId[] = [
   { vendorId: 0x23d0, name: 'Youjie' },
 ];
 
+export type HidPosSettings = Pick<HidPosOptions, 'backOff'> & {
+  /** Send the feature report after each opening. Default: to the makers that are known to need it. */
+  readonly wake?: boolean;
+};
+
 /** Listing HID devices is expensive: not more often than every two seconds. */
-const options: OptionSchema<Pick<HidPosOptions, 'backOff'>> = optionSet({ backOff: backOff(2000) });
+const options: OptionSchema<HidPosSettings> = optionSet({ backOff: backOff(2000), wake: flag });
 
 /** Code scanners: HID POS by `hid:`, plain lines by `serial:` (9600 8N1 as delivered) or `tcp:`. */
 export const hidPosModel = {
@@ -31,9 +36,8 @@ export const hidPosModel = {
   usb,
   redact: redactHidPos,
   options,
-  create: (transport: ByteTransport | HidPort, clock: Clock, given: HidPosOptions = {}): CodeScanner =>
-    new CodeScannerAdapter(transport, clock, {
-      ...(needWaking.test(transport.address) ? { wakeReport } : {}),
-      ...given,
-    }),
+  create: (transport: ByteTransport | HidPort, clock: Clock, given: HidPosSettings = {}): CodeScanner => {
+    const { wake = needWaking.test(transport.address), ...rest } = given;
+    return new CodeScannerAdapter(transport, clock, { ...rest, ...(wake ? { wakeReport } : {}) });
+  },
 } as const;

@@ -48,7 +48,7 @@ export type Target = {
 };
 
 /** Sent as requesting-user-name, the same for every job: printers show and keep it, so it names no person. */
-export const requestingUser = 'kiosk';
+const requestingUser = 'kiosk';
 
 const attribute = (name: string, ...values: readonly IppValue[]): IppAttribute => ({ name, values });
 const keywords = (name: string, list: readonly string[]): IppAttribute =>
@@ -134,7 +134,7 @@ export const sendDocument = (id: number): Request =>
 
 export const cancelJob = (id: number): Request => request(operation.cancelJob, [jobId(id), user]);
 
-export const jobAttributeNames = [
+const jobAttributeNames = [
   'job-id',
   'job-name',
   'job-state',

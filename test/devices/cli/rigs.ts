@@ -10,7 +10,7 @@ import type { ByteTransport } from '../../../devices/transports/transport.ts';
 import { resident } from '../sam/people.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
-export const byteDriver = (name: string): Driver & { readonly bytes: NonNullable<Driver['bytes']> } => {
+const byteDriver = (name: string): Driver & { readonly bytes: NonNullable<Driver['bytes']> } => {
   const driver = everyDriver.find((candidate) => candidate.name === name);
   if (driver?.bytes === undefined) throw new Error(`no driver ${name} over bytes`);
   return { ...driver, bytes: driver.bytes };

@@ -127,6 +127,19 @@ describe('a code scanner', () => {
     expect(scanner.status().link).toBe('ready');
   });
 
+  it.each([
+    ['hid:05e0:1300', true, 1],
+    ['hid:0c2e:0b81', false, 0],
+  ] as const)('%s with wake %s gets %i feature reports', async (address, wake, reports) => {
+    const pair = memoryPair(address);
+    await pair.device.open();
+    const simulator = new ScannerSimulator('usual', (bytes) => pair.device.write(bytes));
+    const scanner = hidPosModel.create(simulator.hidPort(pair.host), new VirtualClock(), { wake });
+    await scanner.start();
+    expect(simulator.features).toHaveLength(reports);
+    await scanner.stop();
+  });
+
   it('of another maker gets no feature report', async () => {
     const { simulator } = await bench('usual', 'hid:05e0:1300');
     expect(simulator.features).toEqual([]);
