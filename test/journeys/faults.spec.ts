@@ -64,6 +64,7 @@ test('a scanner that jams keeps the pages before; a blank page is noticed; one t
   await expect(page.getByText('扫描仪没有回应')).toBeVisible({ timeout: 90_000 });
   await expect(page.locator('canvas[data-state="shown"]')).toHaveCount(1);
   scanner.repair();
+  scanner.takeSheetsOut();
   await citizen.does('confirm');
   await citizen.sees('materials');
   await citizen.leaves();

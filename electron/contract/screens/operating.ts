@@ -17,8 +17,10 @@ const Thing = z.enum(['card', 'original', 'paper', 'slip']);
 export const takeBelongings = z.object({
   name: z.literal('take-belongings'),
   things: z.array(Thing),
-  /** Those that a device senses to be still there: while there are any, `confirm` does not end it. */
+  /** Those that a device senses to be still there. */
   sensed: z.array(Thing),
+  /** `confirm` ends it: nothing is sensed, or only a feeder still says so after the reminder. */
+  canConfirm: z.boolean(),
   /** `urged`: reminded of again; `called`: somebody of the hall has been told. */
   urgency: z.enum(['asked', 'urged', 'called']),
 });

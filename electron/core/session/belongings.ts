@@ -1,7 +1,7 @@
 import { delays } from './delays.ts';
 import { askForBelongings, showAttract } from './exit.ts';
-import { sensedThings, senseOf } from './sensed.ts';
-import type { Belonging, World } from './state.ts';
+import { sensedOf, senseOf } from './sensed.ts';
+import type { Belonging, Phase, World } from './state.ts';
 import { defaultSettings, type Turn } from './turn.ts';
 
 /** The end of a visit, until nothing lies where it can be sensed: text, tone and light first, then again, then staff. */
@@ -36,7 +36,7 @@ export const onSensed = (turn: Turn, before: World): void => {
   const taken = (thing: Belonging): boolean =>
     senseOf(before, thing) === 'there' && senseOf(turn.world, thing) === 'gone';
   const kept = phase.things.filter((thing) => !taken(thing));
-  const things = [...sensedThings(turn.world).filter((thing) => !kept.includes(thing)), ...kept];
+  const things = [...sensedOf(kept, turn.world).filter((thing) => !kept.includes(thing)), ...kept];
   if (kept.length < phase.things.length && things.every((thing) => thing === 'slip')) {
     showAttract(turn);
     return;
@@ -45,10 +45,19 @@ export const onSensed = (turn: Turn, before: World): void => {
   turn.session = { ...turn.session, phase: { ...phase, things, since: turn.now, reminders: 0 } };
 };
 
-/** The citizen says that everything is taken. What is sensed to lie there still keeps the screen. */
+/**
+ * May the citizen say that everything is taken? Not while something is sensed. But feeders are known to claim sheets that
+ * are not there (devices/models/escl/README.md): once it has been urged, a person is believed more than a feeder.
+ */
+export const mayConfirm = (phase: Extract<Phase, { at: 'belongings' }>, world: World): boolean => {
+  const sensed = sensedOf(phase.things, world);
+  const urged = urgencyOf(phase.reminders) !== 'asked';
+  return sensed.length === 0 || (urged && sensed.every((thing) => thing === 'original'));
+};
+
 export const confirmTaken = (turn: Turn): void => {
-  if (turn.session.phase.at !== 'belongings') return;
-  if (sensedThings(turn.world).length === 0) showAttract(turn);
+  const { phase } = turn.session;
+  if (phase.at === 'belongings' && mayConfirm(phase, turn.world)) showAttract(turn);
 };
 
 /** Staff stand before the machine and see that nothing lies there, whatever a sensor says. */
@@ -69,7 +78,7 @@ export const onBelongingsTick = (turn: Turn): void => {
   const phase = turn.session.phase;
   if (phase.at !== 'belongings') return;
   const waited = turn.now - phase.since;
-  const sensed = sensedThings(turn.world).length > 0;
+  const sensed = sensedOf(phase.things, turn.world).length > 0;
   if (!sensed && waited >= delays.belongings) {
     showAttract(turn);
     return;

@@ -7,7 +7,7 @@ export const leftBehind = (world: World, used: Visit['used'], keepsDraft = false
   const sensed = sensedThings(world);
   const things: Belonging[] = [];
   if (used.card || sensed.includes('card')) things.push('card');
-  if (used.glass || sensed.includes('original')) things.push('original');
+  if (used.glass) things.push('original');
   if (used.paper || sensed.includes('paper')) things.push('paper');
   // A slip alone is in its owner's hand; it is named where they have to look around anyway.
   if (sensed.includes('slip') || (used.slip && (things.length > 0 || keepsDraft))) things.push('slip');

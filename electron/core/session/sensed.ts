@@ -39,3 +39,10 @@ const all: readonly Belonging[] = ['card', 'original', 'paper', 'slip'];
 /** What certainly lies there now. */
 export const sensedThings = (world: World): readonly Belonging[] =>
   all.filter((thing) => senseOf(world, thing) === 'there');
+
+/**
+ * What of the last visit certainly lies there. Papers in a feeder count only where they were asked for: sheets that
+ * somebody laid in before, or after, are not this person's.
+ */
+export const sensedOf = (things: readonly Belonging[], world: World): readonly Belonging[] =>
+  sensedThings(world).filter((thing) => thing !== 'original' || things.includes('original'));

@@ -18,13 +18,15 @@ const icons: Record<Thing, IconName> = { card: 'card', original: 'apply', paper:
 /** The end of a visit: nothing may stay behind, and nobody's name is shown. What is sensed to lie there blinks. */
 export const Screen = ({ screen }: ScreenProps<'take-belongings'>) => {
   const { t } = useWords();
-  const { things, sensed, urgency } = screen;
+  const { things, sensed, canConfirm, urgency } = screen;
+  const doubted = canConfirm ? 'belongings.leads.doubted' : `belongings.leads.${urgency}`;
+  const lead = sensed.length > 0 ? doubted : 'belongings.lead';
   const first = sensed[0] ?? things[0];
   return (
     <Frame
       title={t('belongings.title')}
-      lead={t(sensed.length > 0 ? `belongings.leads.${urgency}` : 'belongings.lead')}
-      main={{ action: 'confirm', label: t('belongings.confirm'), disabled: sensed.length > 0 }}
+      lead={t(lead)}
+      main={{ action: 'confirm', label: t('belongings.confirm'), disabled: !canConfirm }}
     >
       <div className="split belongings" data-urgency={urgency}>
         {first ? <DevicePicture slot={slots[first]} state="taking" /> : null}

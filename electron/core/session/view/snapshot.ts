@@ -2,10 +2,10 @@ import type { Screen } from '../../../contract/screens.ts';
 import type { Snapshot } from '../../../contract/snapshot.ts';
 import { timestampIn } from '../../catalog/dates.ts';
 import { maskName, maskNumber } from '../../catalog/mask.ts';
-import { urgencyOf } from '../belongings.ts';
+import { mayConfirm, urgencyOf } from '../belongings.ts';
 import { delays } from '../delays.ts';
 import { canGoBack } from '../intents.ts';
-import { sensedThings } from '../sensed.ts';
+import { sensedOf } from '../sensed.ts';
 import type { Session } from '../state.ts';
 import { defaultSettings, Turn } from '../turn.ts';
 import { attractScreen } from './places.ts';
@@ -21,7 +21,8 @@ const screenOf = (session: Session): Screen => {
     return {
       name: 'take-belongings',
       things: [...phase.things],
-      sensed: [...sensedThings(world)],
+      sensed: [...sensedOf(phase.things, world)],
+      canConfirm: mayConfirm(phase, world),
       urgency: urgencyOf(phase.reminders),
     };
   if (world.outOfService === undefined) return attractScreen(world);

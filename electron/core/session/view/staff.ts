@@ -1,7 +1,7 @@
 import type { Screen, ScreenOf } from '../../../contract/screens.ts';
 import { timestampIn } from '../../catalog/dates.ts';
 import { heldOf, isLow, leftIn, newRoll, paperRoles } from '../paper/stock.ts';
-import { sensedThings } from '../sensed.ts';
+import { sensedOf } from '../sensed.ts';
 import type { Session, StaffState, World } from '../state.ts';
 
 const deviceLines = (world: World): ScreenOf<'staff'>['devices'] =>
@@ -44,7 +44,8 @@ export const staffScreen = (session: Session, staff: StaffState): Screen => {
     who: { name: staff.person.name, role: staff.person.role },
     inService: world.outOfService === undefined,
     // A sensor that won't let go of the screen is ended by the same button.
-    visitRunning: phase.at === 'visit' || (phase.at === 'belongings' && sensedThings(world).length > 0),
+    visitRunning:
+      phase.at === 'visit' || (phase.at === 'belongings' && sensedOf(phase.things, world).length > 0),
     devices: deviceLines(world),
     network: {
       online: world.network.online,
