@@ -43,7 +43,8 @@ test('only a person of the hall with the right PIN sees how the devices are, and
   await expect(attendant.device('documentPrinter')).toContainText('装纸');
   await expect(attendant.device('ticketPrinter')).toContainText('盖子没关', { timeout: 20_000 });
   await expect(attendant.device('idReader')).toContainText('查电源和连线', { timeout: 30_000 });
-  await expect(page.locator('tr[data-level="act"]')).toHaveCount(3);
+  await expect(page.locator('tr[data-role][data-level="act"]')).toHaveCount(3);
+  await expect(page.locator('tr[data-paper="documentPrinter"]')).toHaveAttribute('data-level', 'act');
 
   outside.documentPrinter.load(250);
   outside.ticketPrinter.set({ coverOpen: false });
