@@ -4,6 +4,7 @@ import { cornerWatch } from './corners.ts';
 import { useDoor } from './kiosk.tsx';
 import { watchPresses } from './press.ts';
 import { play } from './sounds.ts';
+import { isRecordingPlayed, stopSpoken } from './spoken.ts';
 import { say, silence, speaking } from './voice.ts';
 
 const ACTIVITY_EVERY_MS = 1_000;
@@ -37,7 +38,7 @@ export const useVisitSigns = ({ sound, screen, screenId, settings }: Snapshot): 
     };
     // While speech plays somebody listens: the visit must not run out under it.
     const listening = window.setInterval(
-      () => (speaking() ? door.intend({ kind: 'listening' }) : undefined),
+      () => (speaking() || isRecordingPlayed() ? door.intend({ kind: 'listening' }) : undefined),
       LISTENING_EVERY_MS,
     );
     window.addEventListener('pointerdown', touched, { capture: true, passive: true });
@@ -57,7 +58,10 @@ export const useVisitSigns = ({ sound, screen, screenId, settings }: Snapshot): 
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once a screen, not at each change within it
   useEffect(() => {
-    if (screen.name === 'attract') return silence();
+    if (screen.name === 'attract') {
+      stopSpoken();
+      return silence();
+    }
     const words = [...document.querySelectorAll('.heading__title, .heading__lead')].map(
       (node) => node.textContent,
     );

@@ -46,6 +46,7 @@ export const say = (words: string, language: string, always = false): void => {
   spoken.voice = voice;
   spoken.lang = voice.lang;
   spoken.rate = 0.9;
+  for (const change of ['start', 'end', 'error'] as const) spoken.addEventListener(change, tell);
   synthesis()?.cancel();
   synthesis()?.speak(spoken);
 };
@@ -54,12 +55,14 @@ export const speaking = (): boolean => synthesis()?.speaking ?? false;
 
 export const useVoice = (
   language: string,
-): { available: boolean; on: boolean; turn: (on: boolean) => void } => {
+): { available: boolean; on: boolean; speaking: boolean; turn: (on: boolean) => void } => {
   const available = useSyncExternalStore(subscribe, () => voiceFor(language) !== undefined);
   const isOn = useSyncExternalStore(subscribe, () => on);
+  const isSpeaking = useSyncExternalStore(subscribe, speaking);
   return {
     available,
     on: isOn,
+    speaking: isSpeaking,
     turn: (next) => {
       on = next;
       if (!next) synthesis()?.cancel();

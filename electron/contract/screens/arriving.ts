@@ -54,12 +54,19 @@ export const ticket = z.object({
       needsCard: z.boolean(),
       waiting: z.number().int().optional(),
       wait: z.object({ fromMinutes: z.number().int(), toMinutes: z.number().int() }).optional(),
+      /** This person is expected here at that time. */
+      appointmentAt: z.string().optional(),
       ...unavailable,
     }),
   ),
   /** data-choice: the priority's id. Touching the chosen one again takes it back. */
   priorities: z.array(Priority),
   priority: Priority,
+  /**
+   * While that priority is chosen: `ask`: the card would tell (`next` asks for it, nobody has to); `found`, `none`: known;
+   * `unknown`: it can't be asked here now, the window looks.
+   */
+  appointments: z.enum(['ask', 'found', 'none', 'unknown']).optional(),
   /** data-choice `on-behalf`. */
   onBehalf: z.boolean(),
 });

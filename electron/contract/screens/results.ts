@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Hours } from '../catalogue.ts';
 import { Reason } from '../reasons.ts';
 import { DateText, Text } from '../text.ts';
+import { JourneyId } from './arriving.ts';
 import { unavailable } from './unavailable.ts';
 
 /** Certificates, printing, how things stand, and how they ended. */
@@ -84,6 +85,8 @@ export const nearby = z.object({
       hours: Hours,
       open: z.boolean(),
       phone: z.string().optional(),
+      /** Journeys that a kiosk there offers. */
+      services: z.array(JourneyId),
     }),
   ),
   /** The point that is opened. */
@@ -94,6 +97,8 @@ export const guide = z.object({
   name: z.literal('guide'),
   steps: z.array(z.object({ text: Text })),
   step: z.number().int(),
+  /** The recording of this step, played instead of a voice of the system; without a handle it is still on its way. */
+  recording: z.object({ handle: z.string().optional() }).optional(),
 });
 
 export const resume = z.object({

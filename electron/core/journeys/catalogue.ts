@@ -3,6 +3,7 @@ import { deviceReason } from '../catalog/device-reason.ts';
 import { allowsAgent, isBundle, type Subject, subjectOf } from '../catalog/subject.ts';
 import { reserve } from '../session/paper/reserve.ts';
 import type { Turn } from '../session/turn.ts';
+import { openGuide } from './guide.ts';
 import { askIdentities } from './identities.ts';
 import { isForBusiness } from './licence.ts';
 import { matterOf } from './matter.ts';
@@ -33,8 +34,7 @@ export const chooseOnItem = (turn: Turn, id: string): void => {
   const place = turn.place;
   if (place?.at !== 'item') return;
   if (id === 'on-behalf') start(turn, true);
-  if (id === 'guide' && (turn.item(place.itemId)?.guide ?? []).length > 0)
-    turn.go({ at: 'guide', itemId: place.itemId, step: 0 });
+  if (id === 'guide') openGuide(turn, place.itemId);
 };
 
 /** From the item's screen on: the counter's ticket, a document to print, or the application itself. */

@@ -9,6 +9,8 @@ const heldBy = (place: PlaceData | undefined): readonly string[] => {
       return place.pages.map((page) => page.handle);
     case 'preview':
       return place.handle === undefined ? [] : [place.handle];
+    case 'guide':
+      return place.recording?.handle === undefined ? [] : [place.recording.handle];
     case 'printing':
     case 'trouble':
       return place.document === undefined ? [] : [place.document.handle];

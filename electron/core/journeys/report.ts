@@ -1,4 +1,7 @@
 import type { Reason } from '../../contract/reasons.ts';
+import { itemReason } from '../catalog/availability.ts';
+import { deviceReason } from '../catalog/device-reason.ts';
+import { printerReason } from '../catalog/paper-reason.ts';
 import { subjectOf } from '../catalog/subject.ts';
 import type { Turn } from '../session/turn.ts';
 import { rest } from './navigation.ts';
@@ -13,11 +16,47 @@ const itemInView = (turn: Turn): string | undefined => {
   return visit?.matter?.kind === 'supplement' ? visit.matter.application.itemId : undefined;
 };
 
+/** What this person was told to be the matter, by the screen that they come from. */
 const faultInView = (turn: Turn): string | undefined => {
   const place = turn.place;
-  if (place?.at === 'trouble') return place.reason.code;
-  if (place?.at === 'identify') return place.advice;
-  return place?.at === 'scan' ? place.problem?.code : undefined;
+  const { world } = turn;
+  switch (place?.at) {
+    case 'trouble':
+      return place.reason.code;
+    case 'identify':
+      return place.advice ?? deviceReason(world, place.who === 'business' ? 'codeScanner' : 'idReader')?.code;
+    case 'scan':
+      return place.problem?.code;
+    case 'preview':
+      return (place.problem ?? printerReason(world, 'documentPrinter', place.pages))?.code;
+    case 'printing':
+      return deviceReason(world, place.document === undefined ? 'ticketPrinter' : 'documentPrinter')?.code;
+    case 'resume':
+      return place.error;
+    case 'item': {
+      const item = turn.item(place.itemId);
+      return item === undefined ? undefined : itemReason(world, item)?.code;
+    }
+    case 'documents':
+    case 'progress':
+      return turn.visit?.lookUp.state === 'failed' ? turn.visit.lookUp.reason.code : undefined;
+    default:
+      return undefined;
+  }
+};
+
+/** Where within the screen: the page of the form, the paper, the step of the guide. */
+const stepInView = ({ place }: Turn): string | undefined => {
+  switch (place?.at) {
+    case 'form':
+      return place.pageId;
+    case 'scan':
+      return place.materialId;
+    case 'guide':
+      return String(place.step + 1);
+    default:
+      return undefined;
+  }
 };
 
 export const openReport = (turn: Turn): void => {
@@ -26,6 +65,7 @@ export const openReport = (turn: Turn): void => {
   rest(turn);
   const itemId = itemInView(turn);
   const fault = faultInView(turn);
+  const step = stepInView(turn);
   turn.go({
     at: 'report',
     text: '',
@@ -35,6 +75,7 @@ export const openReport = (turn: Turn): void => {
       screen: place.at,
       ...(itemId === undefined ? {} : { itemId }),
       ...(fault === undefined ? {} : { fault }),
+      ...(step === undefined ? {} : { step }),
     },
   });
 };
@@ -59,6 +100,7 @@ export const sendReport = (turn: Turn): void => {
     contact: place.contact.trim(),
     ...(place.from.itemId === undefined ? {} : { itemId: place.from.itemId }),
     ...(place.from.fault === undefined ? {} : { fault: place.from.fault }),
+    ...(place.from.step === undefined ? {} : { step: place.from.step }),
     ...(token === undefined ? {} : { subjectToken: token }),
   });
 };

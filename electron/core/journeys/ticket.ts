@@ -1,6 +1,7 @@
 import type { Reason } from '../../contract/reasons.ts';
 import { Priority } from '../../contract/screens.ts';
 import { freshQueue, queueReason } from '../catalog/availability.ts';
+import { deviceReason } from '../catalog/device-reason.ts';
 import { waitRange } from '../catalog/wait-range.ts';
 import { reserve } from '../session/paper/reserve.ts';
 import type { Settled, TicketMatter } from '../session/state.ts';
@@ -41,6 +42,30 @@ export const chooseInTicket = (turn: Turn, id: string): void => {
   else issue(turn);
 };
 
+/** 预约: the card tells the central system who it is, and so which appointments there are. Nobody has to. */
+export const canAskAppointments = (turn: Turn): boolean =>
+  turn.world.network.online && deviceReason(turn.world, 'idReader') === undefined;
+
+export const wantsAppointments = (turn: Turn): boolean =>
+  turn.place?.at === 'ticket' &&
+  matterOf(turn)?.priority === 'appointment' &&
+  turn.visit?.lookUp.state !== 'known' &&
+  canAskAppointments(turn);
+
+export const askAppointments = (turn: Turn): void => {
+  if (wantsAppointments(turn)) identifyThen(turn, false, showAppointments);
+};
+
+/** Back to the queues, which now say when this person is expected. */
+const showAppointments = (turn: Turn): void => {
+  if (turn.place?.at === 'identify' && turn.visit?.past.at(-1)?.at === 'ticket') turn.back();
+  else turn.replaceOrGo({ at: 'ticket' });
+};
+
+/** The person is known: their number, or the choice of queues where none was chosen yet. */
+export const afterTicketIdentity = (turn: Turn): void =>
+  matterOf(turn)?.queueId === undefined ? showAppointments(turn) : issue(turn);
+
 /** Takes the next number of this kiosk's block. What the central system knows of the person comes along, if anything. */
 export const issue = (turn: Turn): void => {
   const visit = turn.visit;
@@ -48,19 +73,21 @@ export const issue = (turn: Turn): void => {
   if (visit === undefined || matter?.queueId === undefined) return;
   const known = visit.lookUp.state === 'known' ? visit.lookUp.known : undefined;
   const appointment = known?.appointments.find((candidate) => candidate.queueId === matter.queueId);
+  // What the central system does not know of is no appointment; where it can't be asked, the window looks.
+  const unfounded = matter.priority === 'appointment' && known !== undefined && appointment === undefined;
+  const priority = unfounded ? 'none' : matter.priority;
+  turn.change({ matter: { ...matter, priority } });
   turn.replaceOrGo({ at: 'printing', what: 'ticket', state: 'saving' });
   turn.do({
     do: 'issue-ticket',
     ref: turn.await(),
     queueId: matter.queueId,
-    priority: matter.priority,
+    priority,
     onBehalf: matter.onBehalf,
     // A number that somebody typed is no proof: it takes nobody's place in a queue.
     ...(isProven(visit.person) ? { person: visit.person } : {}),
     ...(known?.subjectToken === undefined ? {} : { subjectToken: known.subjectToken }),
-    ...(matter.priority === 'appointment' && appointment !== undefined
-      ? { appointmentId: appointment.id }
-      : {}),
+    ...(priority === 'appointment' && appointment !== undefined ? { appointmentId: appointment.id } : {}),
   });
 };
 
@@ -77,7 +104,7 @@ export const onTicketIssued = (
   const matter = matterOf(turn);
   const queue = turn.world.catalogue?.queues.find((candidate) => candidate.id === outcome.queueId);
   const fact = freshQueue(turn.world, outcome.queueId);
-  const wait = fact === undefined ? undefined : waitRange(fact);
+  const wait = fact === undefined ? undefined : waitRange(fact, turn.world.served[fact.id]);
   const settled: Settled = {
     kind: 'ticket',
     recordId: outcome.id,

@@ -5,6 +5,7 @@ import { handIn } from './hand-in.ts';
 import { makeNotice } from './notices.ts';
 import { keepPaper } from './paper-stock.ts';
 import { lookUp, lookUpCode, readCard } from './people.ts';
+import { loadRecording } from './recordings.ts';
 import { joinPages, scan } from './scans.ts';
 import { printSlip } from './slips.ts';
 import { checkPin, staffCommand } from './staff.ts';
@@ -34,6 +35,7 @@ export const performers: Performers = {
   'save-call': saveCall,
   'save-rating': saveRating,
   'load-document': loadDocument,
+  'load-recording': loadRecording,
   'make-notice': makeNotice,
   'print-document': printDocument,
   'keep-draft': keepDraft,

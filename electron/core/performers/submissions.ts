@@ -101,6 +101,7 @@ export const saveReport: Perform<'save-report'> = (effect, tools) =>
         screen: effect.screen,
         ...(effect.itemId === undefined ? {} : { itemId: effect.itemId }),
         ...(effect.fault === undefined ? {} : { fault: effect.fault }),
+        ...(effect.step === undefined ? {} : { step: effect.step }),
         ...(effect.text === '' ? {} : { text: effect.text }),
         ...(effect.contact === '' ? {} : { contact: effect.contact }),
         ...(effect.subjectToken === undefined ? {} : { subjectToken: effect.subjectToken }),

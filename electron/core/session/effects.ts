@@ -57,6 +57,7 @@ export type Effect =
       readonly screen: string;
       readonly itemId?: string;
       readonly fault?: string;
+      readonly step?: string;
       readonly text: string;
       readonly contact: string;
       readonly subjectToken?: string;
@@ -88,6 +89,8 @@ export type Effect =
       readonly records: readonly HandedIn[];
       readonly facts: NoticeFacts;
     }
+  /** Nobody waits for it; told when it is there. `source`: an address of the central system, or a data: address. */
+  | { readonly do: 'load-recording'; readonly ref: string; readonly source: string }
   /** What became of it is recorded for the central system, whatever becomes of the visit. */
   | {
       readonly do: 'print-document';

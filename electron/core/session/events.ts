@@ -139,6 +139,11 @@ export type Result =
         | { readonly ok: true; readonly handle: string; readonly pages: number }
         | { readonly ok: false; readonly reason: Reason };
     }
+  | {
+      readonly kind: 'recording';
+      readonly ref: string;
+      readonly outcome: { readonly ok: true; readonly handle: string } | { readonly ok: false };
+    }
   | { readonly kind: 'print-progress'; readonly ref: string; readonly progress: PrintProgress }
   | { readonly kind: 'printed'; readonly ref: string; readonly end: PrintEnd }
   | {

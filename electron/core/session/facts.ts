@@ -1,7 +1,9 @@
+import { remembered } from '../catalog/service-history.ts';
 import { onScannedCode } from '../journeys/codes.ts';
 import { onPadEmpty, readIfLaid } from '../journeys/identify.ts';
 import { onPrinterHeld } from '../journeys/print.ts';
 import { onReceived } from '../journeys/received.ts';
+import { askAppointments } from '../journeys/ticket.ts';
 import { sendAwayWhoIsGone } from '../staff/staff.ts';
 import { askToTakeCard, onSensed } from './belongings.ts';
 import type { Fact } from './events.ts';
@@ -30,6 +32,8 @@ const onPresence = (turn: Turn, presence: Extract<Fact, { kind: 'presence' }>['p
   turn.fact({ card: { presence, trusted: true, fresh, tried: false } });
   askToTakeCard(turn);
   onSensed(turn, before);
+  // A card laid while an appointment is spoken of: its screen, with the notice, comes first.
+  if (fresh) askAppointments(turn);
   readIfLaid(turn);
 };
 
@@ -70,7 +74,11 @@ export const onFact = (turn: Turn, fact: Fact): void => {
     case 'catalogue-fault':
       return turn.fact({ catalogueFault: fact.fault });
     case 'queues':
-      return turn.fact({ queues: fact.queues, queuesAt: turn.now });
+      return turn.fact({
+        queues: fact.queues,
+        queuesAt: turn.now,
+        served: remembered(turn.world.served, fact.queues, turn.now),
+      });
     case 'numbers-left':
       return turn.fact({ numbersLeft: fact.left });
     case 'backlog':

@@ -5,6 +5,7 @@ import { callStaff } from '../journeys/call.ts';
 import { chooseInCatalogue, chooseOnItem, start } from '../journeys/catalogue.ts';
 import { rate } from '../journeys/finish.ts';
 import { change, nextInForm, nextInMaterials, setField } from '../journeys/form.ts';
+import { toGuideStep } from '../journeys/guide.ts';
 import { submit } from '../journeys/hand-in.ts';
 import { chooseJourney } from '../journeys/home.ts';
 import { type Continue, resumeIdentify } from '../journeys/identify.ts';
@@ -19,7 +20,7 @@ import { submitCode, typeCode, unseal } from '../journeys/resume.ts';
 import { chooseMaterial, chooseSource, confirmScan, dropPage, retake, startScan } from '../journeys/scan.ts';
 import { answerCameOut, printSlipAgain } from '../journeys/slips.ts';
 import { handInSupplement, openSupplement } from '../journeys/supplement.ts';
-import { chooseInTicket, issue } from '../journeys/ticket.ts';
+import { afterTicketIdentity, askAppointments, chooseInTicket } from '../journeys/ticket.ts';
 import { submitTyped, typeIdentity } from '../journeys/typed.ts';
 import { confirmTaken } from './belongings.ts';
 import { callWithoutVisit } from './call-without-visit.ts';
@@ -32,7 +33,7 @@ import type { Turn } from './turn.ts';
 export const afterIdentify: Continue = (turn) => {
   switch (turn.visit?.matter?.kind) {
     case 'ticket':
-      return issue(turn);
+      return afterTicketIdentity(turn);
     case 'apply':
       return afterIdentity(turn);
     case 'print':
@@ -58,7 +59,7 @@ const choose = (turn: Turn, id: string): void => {
     case 'item':
       return chooseOnItem(turn, id);
     case 'guide':
-      return toGuideStep(turn, Number(id));
+      return guideTo(turn, Number(id));
     case 'materials':
       return chooseMaterial(turn, id);
     case 'scan':
@@ -85,6 +86,8 @@ const forward = (turn: Turn): void => {
       return start(turn);
     case 'identify':
       return place.who === 'business' ? goOnWithoutLicence(turn, afterIdentify) : submitTyped(turn);
+    case 'ticket':
+      return askAppointments(turn);
     case 'form':
       return nextInForm(turn);
     case 'materials':
@@ -100,7 +103,7 @@ const forward = (turn: Turn): void => {
     case 'preview':
       return startPrint(turn);
     case 'guide':
-      return toGuideStep(turn, place.step + 1);
+      return guideTo(turn, place.step + 1);
     case 'finish':
       return goHome(turn);
     default:
@@ -145,12 +148,8 @@ export const leaveWhatIsGone = (turn: Turn): void => {
   if (place !== undefined && !canShow(turn)(place)) turn.replace({ at: 'catalogue' });
 };
 
-const toGuideStep = (turn: Turn, step: number): void => {
-  const place = turn.place;
-  if (place?.at !== 'guide' || !Number.isInteger(step) || step < 0) return;
-  const steps = turn.item(place.itemId)?.guide?.length ?? 0;
-  if (step < steps) turn.update({ ...place, step });
-  else goBack(turn);
+const guideTo = (turn: Turn, step: number): void => {
+  if (!toGuideStep(turn, step)) goBack(turn);
 };
 
 const print = (turn: Turn, place: Place): void => {

@@ -143,7 +143,12 @@ export type PlaceData =
       readonly at: 'report';
       readonly text: string;
       readonly contact: string;
-      readonly from: { readonly screen: string; readonly itemId?: string; readonly fault?: string };
+      readonly from: {
+        readonly screen: string;
+        readonly itemId?: string;
+        readonly fault?: string;
+        readonly step?: string;
+      };
       readonly state: 'writing' | 'saving';
     }
   | { readonly at: 'nearby'; readonly point?: string }
@@ -153,7 +158,13 @@ export type PlaceData =
       readonly state: 'code' | 'opening';
       readonly error?: string;
     }
-  | { readonly at: 'guide'; readonly itemId: string; readonly step: number }
+  | {
+      readonly at: 'guide';
+      readonly itemId: string;
+      readonly step: number;
+      /** Of this step; without a handle it is still on its way. */
+      readonly recording?: { readonly ref: string; readonly handle?: string };
+    }
   | {
       readonly at: 'call';
       readonly state: 'calling' | 'told' | 'saved';

@@ -30,6 +30,7 @@ export const initialSession = (kiosk: World['kiosk'], now: number): Session => (
     paper: noPaper,
     network: { online: false, since: now },
     queues: [],
+    served: {},
     numbersLeft: {},
     backlog: { records: 0, files: 0, quarantined: 0 },
     quarantine: [],
@@ -97,6 +98,7 @@ const handle = (turn: Turn, event: Event): void => {
     case 'effect-failed':
     case 'draft-found':
     case 'draft-unsealed':
+    case 'recording':
       return onResult(turn, event);
     default:
       return onFact(turn, event);

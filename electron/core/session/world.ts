@@ -2,6 +2,7 @@ import type { CardPresence } from '../../../devices/classes/id-reader.ts';
 import type { ScanSource } from '../../../devices/classes/scanner.ts';
 import type { DeviceStatus, Role } from '../../../devices/device.ts';
 import type { Catalogue } from '../../contract/catalogue.ts';
+import type { ServiceHistory } from '../catalog/service-history.ts';
 import type { Paper } from './paper/stock.ts';
 
 /** The facts around a visit: replaced by events, never changed by a citizen. */
@@ -32,6 +33,8 @@ export type World = {
   readonly catalogue?: Catalogue;
   readonly catalogueFault?: string;
   readonly queues: readonly QueueFact[];
+  /** How the queues have gone lately. */
+  readonly served: ServiceHistory;
   /** When `queues` was told; an old figure is not shown. */
   readonly queuesAt?: number;
   readonly numbersLeft: Readonly<Record<string, number>>;

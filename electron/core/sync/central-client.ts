@@ -48,6 +48,12 @@ export interface CentralClient {
   ): Promise<CallResult<KnownByCode | undefined>>;
   /** The PDF, its digest checked where one came. */
   documentContent(id: string, subjectToken: string, signal?: AbortSignal): Promise<CallResult<Buffer>>;
+  /** A recording of the guide, below the base path or at a whole address of the central system; at most so many bytes. */
+  recording(
+    address: string,
+    ceiling: number,
+    signal?: AbortSignal,
+  ): Promise<CallResult<{ mediaType: string; bytes: Buffer }>>;
   /** `undefined`: no such draft, or it was closed. */
   openDraft(locator: string, signal?: AbortSignal): Promise<CallResult<DraftAnswer | undefined>>;
   /** A write that may be repeated: the same key with the same bytes. */
@@ -155,6 +161,23 @@ export const centralClientOver = (http: Http, now: () => number): CentralClient 
         return { ok: false, kind: 'malformed', detail: 'the document is no PDF' };
       }
       return { ok: true, value: body };
+    },
+    recording: async (address, ceiling, signal) => {
+      const path = /^(https?:|\/)/.test(address) ? address : `/${address}`;
+      const answer = await send({
+        method: 'GET',
+        path,
+        headers: { accept: 'audio/*' },
+        deadline: WRITE,
+        ceiling,
+        ...(signal ? { signal } : {}),
+      });
+      if (!answer.ok) return answer;
+      const { body, headers } = answer.value;
+      const mediaType = headers['content-type'] ?? '';
+      return /^audio\/[\w.+-]+/.test(mediaType)
+        ? { ok: true, value: { mediaType, bytes: body } }
+        : { ok: false, kind: 'malformed', detail: 'the recording is no audio' };
     },
     openDraft: async (locator, signal) =>
       orNone(parsed(await post('/drafts/open', { locator }, INTERACTIVE, signal), DraftAnswer), 404, 410),

@@ -1,25 +1,20 @@
-import { useEffect } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Frame } from '../../components/frame.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { type ScreenProps, useActs, useWords } from '../../kiosk.tsx';
-import { hush, say, useVoice } from '../../voice.ts';
+import { useSpoken } from '../../spoken.ts';
 
-/** 教办: one step at a time, large, and spoken where there is a voice. */
+/** 教办: one step at a time, large, and spoken from its recording or by a voice of the system; the text is always there. */
 export const Screen = ({ screen, snapshot }: ScreenProps<'guide'>) => {
   const { t, text } = useWords();
   const { act } = useActs();
   const { language } = snapshot.settings;
-  const voice = useVoice(language);
   const total = screen.steps.length;
   const words = screen.steps[screen.step];
   const current = words ? text(words.text) : '';
   const last = screen.step >= total - 1;
 
-  useEffect(() => {
-    say(current, language, true);
-    return hush;
-  }, [current, language]);
+  const spoken = useSpoken(current, language, screen.recording);
 
   return (
     <Frame
@@ -47,9 +42,13 @@ export const Screen = ({ screen, snapshot }: ScreenProps<'guide'>) => {
           </li>
         ))}
       </ol>
-      {voice.available ? (
-        <Button look="quiet" icon="sound" onPress={() => say(current, language, true)}>
-          {t('guide.listen')}
+      {spoken.available ? (
+        <Button
+          look="quiet"
+          icon={spoken.playing ? 'close' : 'sound'}
+          onPress={spoken.playing ? spoken.stop : spoken.play}
+        >
+          {t(spoken.playing ? 'guide.stop' : 'guide.listen')}
         </Button>
       ) : null}
     </Frame>

@@ -62,6 +62,15 @@ const Details = ({ point }: { point: Point }) => {
           ))}
         </dd>
       </div>
+      {point.services.length > 0 ? (
+        <div>
+          <dt>
+            <Icon name="check" size={40} className="tile__icon" />
+            {t('nearby.services')}
+          </dt>
+          <dd>{point.services.map((service) => t(`journey.${service}.title`)).join(t('list.comma'))}</dd>
+        </div>
+      ) : null}
       {point.phone ? (
         <div>
           <dt>

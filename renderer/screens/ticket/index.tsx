@@ -1,15 +1,25 @@
 import { Chip, ChoiceCard, Pill } from '../../components/cards.tsx';
 import { Frame } from '../../components/frame.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { useWaitWords } from '../../components/wait-words.tsx';
 import { type ScreenProps, useWords } from '../../kiosk.tsx';
+import { timeText } from '../../use-clock.ts';
 
 /** Queues with the people waiting; priority and on-behalf are there without standing in the way. */
-export const Screen = ({ screen }: ScreenProps<'ticket'>) => {
+export const Screen = ({ screen, snapshot: { timezone } }: ScreenProps<'ticket'>) => {
   const { t, text } = useWords();
   const waitWords = useWaitWords();
   const priorities = screen.priorities.filter((priority) => priority !== 'none');
   return (
-    <Frame title={t('ticket.title')} lead={t('ticket.lead')}>
+    <Frame
+      title={t('ticket.title')}
+      lead={t('ticket.lead')}
+      main={
+        screen.appointments === 'ask'
+          ? { action: 'next', icon: 'card', label: t('ticket.askAppointments') }
+          : undefined
+      }
+    >
       <section className="section ticket__priorities" aria-label={t('ticket.priorities')}>
         <h2 className="section__title">{t('ticket.priorities')}</h2>
         <div className="chips">
@@ -22,6 +32,12 @@ export const Screen = ({ screen }: ScreenProps<'ticket'>) => {
             {t('ticket.onBehalf')}
           </Chip>
         </div>
+        {screen.appointments ? (
+          <p className="note" role="status">
+            <Icon name="clock" size={44} />
+            <span>{t(`ticket.appointments.${screen.appointments}`)}</span>
+          </p>
+        ) : null}
       </section>
       <div className="cards ticket__queues" data-columns="2">
         {screen.queues.map((queue) => (
@@ -39,10 +55,18 @@ export const Screen = ({ screen }: ScreenProps<'ticket'>) => {
                   </strong>
                 )}
                 <span className="ticket__about">
-                  {queue.windows
-                    ? t('ticket.windows', { windows: queue.windows })
-                    : t(`ticket.kind.${queue.kind}`)}
+                  {[
+                    t(`ticket.kind.${queue.kind}`),
+                    queue.windows ? t('ticket.windows', { windows: queue.windows }) : '',
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
                   {queue.needsCard ? <Pill>{t('ticket.needsCard')}</Pill> : null}
+                  {queue.appointmentAt ? (
+                    <Pill tone="leaf">
+                      {t('ticket.appointmentAt', { time: timeText(queue.appointmentAt, timezone) })}
+                    </Pill>
+                  ) : null}
                 </span>
               </>
             }

@@ -135,3 +135,23 @@ test('help with what was left behind is called at once, and only once', () => {
   visitor.wait(40);
   expect(visitor.all('save-call')).toHaveLength(1);
 });
+
+test('a report knows the page of the form, and what the screen before it said to be the matter', () => {
+  const visitor = atForm();
+  visitor.act('report', 'confirm');
+  expect(visitor.take('save-report')).toMatchObject({ screen: 'form', itemId: 'residence', step: 'where' });
+
+  const other = Visitor.atHome();
+  other.touch('print');
+  other.device('idReader', 'absent');
+  other.act('report', 'confirm');
+  expect(other.take('save-report')).toMatchObject({ screen: 'identify', fault: 'reader-trouble' });
+
+  const third = atItem('counter');
+  third.act('report', 'confirm');
+  expect(third.take('save-report')).toMatchObject({
+    screen: 'item',
+    itemId: 'counter',
+    fault: 'counter-only',
+  });
+});

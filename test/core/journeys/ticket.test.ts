@@ -158,3 +158,51 @@ test('a queue that a new catalogue drops keeps its name on the slip of a ticket 
   visitor.act('print');
   expect(visitor.take('print-slip').slip).toMatchObject({ queue: { 'zh-CN': '综合窗口' }, windows: '1-8' });
 });
+
+test('an appointment is found with the card, from the choice of queues, and shown at its queue; nobody has to', () => {
+  const visitor = Visitor.atHome();
+  visitor.touch('ticket', 'appointment');
+  expect(visitor.sees('ticket').appointments).toBe('ask');
+  visitor.act('next');
+  visitor.sees('identify');
+  visitor.identifies();
+  const found = visitor.sees('ticket');
+  expect(found).toMatchObject({ priority: 'appointment', appointments: 'found' });
+  expect(found.queues[0]).toMatchObject({ id: 'general', appointmentAt: '2026-11-23T10:30:00+08:00' });
+  visitor.touch('general');
+  expect(visitor.take('issue-ticket')).toMatchObject({ priority: 'appointment', appointmentId: 'ap-1' });
+
+  const hurried = Visitor.atHome();
+  hurried.touch('ticket', 'appointment', 'general');
+  expect(hurried.take('issue-ticket')).toMatchObject({ priority: 'appointment' });
+});
+
+test('a card laid while an appointment is spoken of is read after its notice, and leads back to the queues', () => {
+  const visitor = Visitor.atHome();
+  visitor.touch('ticket', 'appointment');
+  visitor.identifies();
+  expect(visitor.sees('ticket').appointments).toBe('found');
+  visitor.act('back');
+  visitor.sees('home');
+});
+
+test('an appointment that the central system does not know of gives no priority, and the screen says so before', () => {
+  const visitor = Visitor.atHome();
+  visitor.touch('ticket', 'appointment');
+  visitor.act('next');
+  visitor.presence('present');
+  visitor.cardReads();
+  visitor.centralKnows({ ...knownPerson, appointments: [] });
+  expect(visitor.sees('ticket').appointments).toBe('none');
+  visitor.touch('general');
+  expect(visitor.take('issue-ticket')).toMatchObject({ priority: 'none' });
+});
+
+test('where appointments can’t be looked up the window does it: the number says so', () => {
+  const visitor = Visitor.atHome();
+  visitor.network(false);
+  visitor.touch('ticket', 'appointment');
+  expect(visitor.sees('ticket').appointments).toBe('unknown');
+  visitor.touch('general');
+  expect(visitor.take('issue-ticket')).toMatchObject({ priority: 'appointment' });
+});

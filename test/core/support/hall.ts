@@ -158,7 +158,9 @@ export const hall = Catalogue.parse({
         { id: 'permit', name: text('许可'), required: true, source: 'scan', deferrable: true, deferDays: 7 },
       ],
     }),
-    short('guided', { guide: [{ text: text('第一步') }, { text: text('第二步') }] }),
+    short('guided', {
+      guide: [{ text: text('第一步'), audio: '/guides/first.mp3' }, { text: text('第二步') }],
+    }),
   ],
   bundles: [
     {

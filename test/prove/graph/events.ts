@@ -191,6 +191,10 @@ const events = (standing: Standing, ref: string): ByKind<Event> => ({
     { kind: 'draft-unsealed', ref, outcome: { ok: true, itemId: 'gone', onBehalf: false, values: {} } },
     { kind: 'draft-unsealed', ref, outcome: { ok: false } },
   ],
+  recording: [
+    { kind: 'recording', ref, outcome: { ok: true, handle: 'h' } },
+    { kind: 'recording', ref, outcome: { ok: false } },
+  ],
   'effect-failed': [{ kind: 'effect-failed', ref }],
   pin: [
     { kind: 'pin', ref, staffId: attendant.id, right: true },

@@ -12,7 +12,9 @@ import {
 import { isOpen } from '../../catalog/hours.ts';
 import { subjectOf } from '../../catalog/subject.ts';
 import { waitRange } from '../../catalog/wait-range.ts';
-import type { Visit, World } from '../state.ts';
+import { canAskAppointments } from '../../journeys/ticket.ts';
+import type { Session, Visit, World } from '../state.ts';
+import { Turn } from '../turn.ts';
 
 /** Reasons that another machine does not have: what the catalogue sends to the counter is for the counter everywhere. */
 const everywhere: ReadonlySet<Reason['code']> = new Set([
@@ -42,7 +44,7 @@ export const unavailable = (reason: Reason | undefined): { unavailable?: Reason 
 /** People waiting and the likely range, as far as they are known now. */
 const figures = (world: World, queueId: string | undefined) => {
   const fact = queueId === undefined ? undefined : freshQueue(world, queueId);
-  const wait = fact === undefined ? undefined : waitRange(fact);
+  const wait = fact === undefined ? undefined : waitRange(fact, world.served[fact.id]);
   return { waiting: fact?.waiting, wait };
 };
 
@@ -82,15 +84,26 @@ export const attractScreen = (world: World): ScreenOf<'attract'> => ({
 
 export const homeScreen = (world: World): ScreenOf<'home'> => ({ ...attractScreen(world), name: 'home' });
 
-export const ticketScreen = (world: World, visit: Visit): ScreenOf<'ticket'> => {
+type Appointments = NonNullable<ScreenOf<'ticket'>['appointments']>;
+
+const appointmentsOf = (session: Session, visit: Visit): Appointments => {
+  if (visit.lookUp.state === 'known') return visit.lookUp.known.appointments.length > 0 ? 'found' : 'none';
+  return canAskAppointments(new Turn(session)) ? 'ask' : 'unknown';
+};
+
+export const ticketScreen = (session: Session, visit: Visit): ScreenOf<'ticket'> => {
+  const { world } = session;
   const matter = visit.matter?.kind === 'ticket' ? visit.matter : undefined;
+  const booked = visit.lookUp.state === 'known' ? visit.lookUp.known.appointments : [];
   return {
     name: 'ticket',
     priorities: ['elderly', 'disabled', 'veteran', 'appointment'],
     priority: matter?.priority ?? 'none',
     onBehalf: matter?.onBehalf ?? false,
+    ...(matter?.priority === 'appointment' ? { appointments: appointmentsOf(session, visit) } : {}),
     queues: (world.catalogue?.queues ?? []).map((queue) => {
       const { waiting, wait } = figures(world, queue.id);
+      const appointment = booked.find(({ queueId }) => queueId === queue.id);
       return {
         id: queue.id,
         name: queue.name,
@@ -100,6 +113,7 @@ export const ticketScreen = (world: World, visit: Visit): ScreenOf<'ticket'> => 
         ...(queue.windows === undefined ? {} : { windows: queue.windows }),
         ...(waiting === undefined ? {} : { waiting }),
         ...(wait === undefined ? {} : { wait }),
+        ...(appointment === undefined ? {} : { appointmentAt: appointment.at }),
         ...unavailable(withPoint(world, queueReason(world, queue), 'ticket')),
       };
     }),

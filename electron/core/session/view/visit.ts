@@ -1,4 +1,4 @@
-import type { Screen, ScreenOf } from '../../../contract/screens.ts';
+import { JourneyId, type Screen, type ScreenOf } from '../../../contract/screens.ts';
 import { timestampIn } from '../../catalog/dates.ts';
 import { deviceReason, sourceReason } from '../../catalog/device-reason.ts';
 import { isOpen } from '../../catalog/hours.ts';
@@ -105,8 +105,9 @@ const nearbyScreen = (world: World, place: PlaceAt<'nearby'>): ScreenOf<'nearby'
   ...(place.point === undefined ? {} : { point: place.point }),
   points: [...(world.catalogue?.points ?? [])]
     .sort((a, b) => a.distanceMetres - b.distanceMetres)
-    .map(({ kioskServices: _, ...point }) => ({
+    .map(({ kioskServices, ...point }) => ({
       ...point,
+      services: JourneyId.options.filter((journey) => kioskServices?.includes(journey)),
       open: isOpen(point.hours, world.now, world.kiosk.timezone),
     })),
 });
@@ -117,6 +118,9 @@ const guideScreen = (world: World, place: PlaceAt<'guide'>): ScreenOf<'guide'> =
     name: 'guide',
     steps: guide.map(({ text }) => ({ text })),
     step: Math.min(place.step, Math.max(0, guide.length - 1)),
+    ...(place.recording === undefined
+      ? {}
+      : { recording: place.recording.handle === undefined ? {} : { handle: place.recording.handle } }),
   };
 };
 
@@ -127,7 +131,7 @@ const placeScreen = (session: Session, visit: Visit): Screen | undefined => {
     case 'home':
       return homeScreen(world);
     case 'ticket':
-      return ticketScreen(world, visit);
+      return ticketScreen(session, visit);
     case 'identify':
       return identifyScreen(session, visit);
     case 'catalogue':

@@ -31,6 +31,13 @@ const arriving: Scenes = {
   'home, known': () => then(atDocuments(), (visitor) => visitor.act('home')),
   ticket: () => home((visitor) => visitor.touch('ticket')),
   'ticket, with priority': () => home((visitor) => visitor.touch('ticket', 'elderly', 'on-behalf')),
+  'ticket, an appointment spoken of': () => home((visitor) => visitor.touch('ticket', 'appointment')),
+  'ticket, an appointment found': () =>
+    home((visitor) => {
+      visitor.touch('ticket', 'appointment');
+      visitor.act('next');
+      visitor.identifies();
+    }),
   nearby: () => home((visitor) => visitor.touch('nearby')),
   'nearby, a point open': () => home((visitor) => visitor.touch('nearby', 'street-office')),
   identify: () => home((visitor) => visitor.touch('print')),

@@ -122,6 +122,12 @@ export const answer = (draw: Draw, effect: Waiting): Event => {
         ref,
         outcome: well ? { ok: true, handle: `doc-${ref}`, pages: 3 } : refused,
       };
+    case 'load-recording':
+      return {
+        kind: 'recording',
+        ref,
+        outcome: well ? { ok: true, handle: `recording-${ref}` } : { ok: false },
+      };
     case 'print-document': {
       const [taken, unknown] = [draw(effect.only.length + 1), draw(2)];
       if (well)

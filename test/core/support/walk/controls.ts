@@ -30,6 +30,7 @@ const own = (screen: Screen): readonly Control[] => {
       return [
         ...screen.priorities.filter((id) => id !== 'none').map((id) => choice(id)),
         choice('on-behalf'),
+        ...(screen.appointments === 'ask' ? [action('next')] : []),
         ...screen.queues.map(({ id, unavailable }) => choice(id, unavailable)),
       ];
     case 'identify':
