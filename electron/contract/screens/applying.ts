@@ -30,6 +30,8 @@ export const item = z.object({
     promiseDays: z.number().optional(),
     legalDays: z.number().optional(),
     identity: z.enum(['card', 'typed', 'none']),
+    /** For a business: its licence's code is asked for. */
+    licence: z.boolean(),
   }),
   /** The items of a bundle. */
   parts: z.array(Text),

@@ -168,6 +168,8 @@ export const finish = z.object({
       receiptNumber: z.string().optional(),
     }),
   ]),
+  /** What this person may want next: data-choice is the item's id. */
+  suggestions: z.array(z.object({ itemId: z.string(), name: Text, reason: z.string() })),
   /** 好差评: data-choice `rate-1` … `rate-5`; what was given. */
   rating: z.object({ given: z.number().int().min(1).max(5).optional() }).optional(),
 });

@@ -19,6 +19,7 @@ import { openReport, sendReport, writeReport } from '../journeys/report.ts';
 import { submitCode, typeCode, unseal } from '../journeys/resume.ts';
 import { chooseMaterial, chooseSource, confirmScan, dropPage, retake, startScan } from '../journeys/scan.ts';
 import { answerCameOut, printSlipAgain } from '../journeys/slips.ts';
+import { openSuggestion } from '../journeys/suggestions.ts';
 import { handInSupplement, openSupplement } from '../journeys/supplement.ts';
 import { afterTicketIdentity, askAppointments, chooseInTicket } from '../journeys/ticket.ts';
 import { submitTyped, typeIdentity } from '../journeys/typed.ts';
@@ -71,7 +72,7 @@ const choose = (turn: Turn, id: string): void => {
     case 'printing':
       return answerCameOut(turn, id);
     case 'finish':
-      return rate(turn, id);
+      return id.startsWith('rate-') ? rate(turn, id) : openSuggestion(turn, id);
     case 'nearby':
       return turn.update({ at: 'nearby', ...(place.point === id ? {} : { point: id }) });
     default:

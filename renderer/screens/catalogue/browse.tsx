@@ -18,7 +18,11 @@ export const Browse = ({ screen }: { screen: Catalogue }) => {
   const routed = (...routes: ItemLine['route'][]) => rest.filter(({ route }) => routes.includes(route));
   return (
     <>
-      <Items title={t('catalogue.suggested')} items={suggested} />
+      <Items
+        title={t('catalogue.suggested')}
+        items={suggested}
+        details={Object.fromEntries(screen.suggestions.map(({ itemId, reason }) => [itemId, reason]))}
+      />
       {screen.zone === undefined ? (
         <>
           <Bundles title={t('catalogue.bundles')} bundles={screen.bundles} />

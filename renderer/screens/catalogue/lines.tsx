@@ -17,9 +17,15 @@ const icons: Record<ItemLine['route'], IconName> = {
 /** More than a hall offers at its kiosks, fewer than are noticed in drawing. */
 const portion = 120;
 
-type ItemsProps = { items: ItemLine[]; title?: string; at?: number };
+/** `details`: by item, in place of the department. */
+type ItemsProps = {
+  items: ItemLine[];
+  title?: string;
+  at?: number;
+  details?: Readonly<Record<string, string>>;
+};
 
-export const Items = ({ items, title, at = portion }: ItemsProps) => {
+export const Items = ({ items, title, at = portion, details = {} }: ItemsProps) => {
   const { text } = useWords();
   if (items.length === 0) return null;
   return (
@@ -34,7 +40,7 @@ export const Items = ({ items, title, at = portion }: ItemsProps) => {
                 choice={item.id}
                 icon={icons[item.route]}
                 title={text(item.name)}
-                detail={text(item.department)}
+                detail={details[item.id] || text(item.department)}
                 unavailable={item.unavailable}
               />
             ))}

@@ -3,6 +3,7 @@ import { Frame } from '../../components/frame.tsx';
 import { type ScreenProps, useWords } from '../../kiosk.tsx';
 import { MatterView } from './matter.tsx';
 import { Rating } from './rating.tsx';
+import { Suggestions } from './suggestions.tsx';
 
 type Matter = ScreenOf<'finish'>['matter'];
 
@@ -40,6 +41,7 @@ export const Screen = ({ screen }: ScreenProps<'finish'>) => {
     >
       <MatterView matter={screen.matter}>
         {screen.rating ? <Rating given={screen.rating.given} /> : null}
+        <Suggestions suggestions={screen.suggestions} />
       </MatterView>
     </Frame>
   );

@@ -22,7 +22,11 @@ export const Facts = ({ screen }: { screen: ScreenOf<'item'> }) => {
       more: item.legalDays ? t('item.legal', { count: item.legalDays }) : undefined,
     },
     { icon: 'ticket', label: t('item.fee'), value: item.fee ?? t('item.noFee') },
-    { icon: 'card', label: t('item.identity'), value: t(`item.${identities[item.identity]}`) },
+    {
+      icon: 'card',
+      label: t('item.identity'),
+      value: t(`item.${item.licence ? 'identityLicence' : identities[item.identity]}`),
+    },
     {
       icon: 'edit',
       label: t('item.questions'),

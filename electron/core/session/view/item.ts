@@ -7,6 +7,7 @@ import { deviceReason } from '../../catalog/device-reason.ts';
 import { needs } from '../../catalog/papers.ts';
 import { identityOf, isBundle, subjectOf } from '../../catalog/subject.ts';
 import { offersAgent } from '../../journeys/catalogue.ts';
+import { asksLicence } from '../../journeys/licence.ts';
 import type { World } from '../state.ts';
 import { unavailable, withPoint } from './places.ts';
 
@@ -49,6 +50,7 @@ export const itemScreen = (world: World, id: string): ScreenOf<'item'> | undefin
       department: departmentOf(asked),
       route: routeOf(item),
       identity: identityOf(asked),
+      licence: routeOf(item) === 'kiosk' && asksLicence(asked),
       ...(item?.fee === undefined ? {} : { fee: item.fee }),
       ...longest(asked, 'promiseDays'),
       ...longest(asked, 'legalDays'),

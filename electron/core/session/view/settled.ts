@@ -5,6 +5,7 @@ import { noticeOffer } from '../../journeys/notice.ts';
 import { canPrintOwed } from '../../journeys/print.ts';
 import { hasArrived } from '../../journeys/received.ts';
 import { canPrintSlip, isPrinted } from '../../journeys/slips.ts';
+import { suggestionsFor } from '../../journeys/suggestions.ts';
 import type { Session, Settled, Visit, World } from '../state.ts';
 import { Turn } from '../turn.ts';
 
@@ -50,6 +51,11 @@ export const finishScreen = (world: World, visit: Visit): ScreenOf<'finish'> | u
     ? {
         name: 'finish',
         matter: matterOf(world, visit.place.settled),
+        suggestions: suggestionsFor(world, visit).map(({ item, reason }) => ({
+          itemId: item.id,
+          name: item.name,
+          reason,
+        })),
         rating: visit.place.rated === undefined ? {} : { given: visit.place.rated },
       }
     : undefined;
