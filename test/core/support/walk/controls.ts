@@ -106,6 +106,7 @@ const own = (screen: Screen): readonly Control[] => {
         action('end-session'),
         action('home'),
         ...noticeOf(screen),
+        ...screen.suggestions.map(({ itemId }) => choice(itemId)),
         ...(screen.rating === undefined
           ? []
           : ([1, 2, 3, 4, 5] as const).map((score) => rated(score, screen.rating?.given))),
