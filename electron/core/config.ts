@@ -41,7 +41,8 @@ export type ConfigFault = { readonly path: string; readonly message: string };
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
-  | { readonly ok: false; readonly faults: readonly ConfigFault[] };
+  /** `keySource`: what the file says of the storage key, whatever else is wrong with it. */
+  | { readonly ok: false; readonly faults: readonly ConfigFault[]; readonly keySource?: KeySource };
 
 const nonEmpty = z.string({ error: 'must be a text' }).min(1, 'must not be empty');
 
@@ -174,6 +175,33 @@ const unknownRoles = (raw: unknown): ConfigFault[] => {
     }));
 };
 
+type Certificates = { ca?: Buffer; cert?: Buffer; key?: Buffer };
+
+/** The files that `central` names, read whatever else is wrong: every fault is told at once. */
+const readCertificates = (raw: unknown, base: string): { files: Certificates; faults: ConfigFault[] } => {
+  const files: Certificates = {};
+  const faults: ConfigFault[] = [];
+  const path = z.string().min(1).optional().catch(undefined);
+  const named = z.object({ central: z.object({ ca: path, cert: path, key: path }) }).safeParse(raw);
+  if (!named.success) return { files, faults };
+  const { central } = named.data;
+  for (const name of ['ca', 'cert', 'key'] as const) {
+    const file = central[name];
+    if (file === undefined) continue;
+    try {
+      files[name] = readFileSync(resolve(base, file));
+    } catch {
+      faults.push({ path: `central.${name}`, message: `"${file}" can't be read` });
+    }
+  }
+  if ((central.cert === undefined) !== (central.key === undefined))
+    faults.push({
+      path: central.cert === undefined ? 'central.cert' : 'central.key',
+      message: 'a client certificate needs both cert and key',
+    });
+  return { files, faults };
+};
+
 /** What the parser says without the piece of the file that it shows: that may be a piece of the token. */
 const withoutExcerpt = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/,? (\.\.\.)?".*is not valid JSON$/s, '');
@@ -192,6 +220,7 @@ export const parseConfig = (
       faults: [{ path: '(file)', message: `is not JSON: ${withoutExcerpt(error)}` }],
     };
   }
+  const certificates = readCertificates(raw, options.base);
   const parsed = schema(options.packaged).safeParse(raw);
   const faults: ConfigFault[] = parsed.success
     ? []
@@ -199,25 +228,13 @@ export const parseConfig = (
         path: issue.path.join('.') || '(file)',
         message: issue.message,
       }));
-  faults.push(...unknownRoles(raw));
-  if (!parsed.success || faults.length > 0) return { ok: false, faults };
-  const { kiosk, central, storage, devices } = parsed.data;
-  const files: { ca?: Buffer; cert?: Buffer; key?: Buffer } = {};
-  for (const name of ['ca', 'cert', 'key'] as const) {
-    const path = central[name];
-    if (path === undefined) continue;
-    try {
-      files[name] = readFileSync(resolve(options.base, path));
-    } catch {
-      faults.push({ path: `central.${name}`, message: `"${path}" can't be read` });
-    }
+  faults.push(...unknownRoles(raw), ...certificates.faults);
+  if (!parsed.success || faults.length > 0) {
+    const found = z.object({ storage: z.object({ key: keySource }) }).safeParse(raw);
+    if (!found.success) return { ok: false, faults };
+    return { ok: false, faults, keySource: parseKeySource(found.data.storage.key.from, options.base) };
   }
-  if ((files.cert === undefined) !== (files.key === undefined) && faults.length === 0)
-    faults.push({
-      path: files.cert === undefined ? 'central.cert' : 'central.key',
-      message: 'a client certificate needs both cert and key',
-    });
-  if (faults.length > 0) return { ok: false, faults };
+  const { kiosk, central, storage, devices } = parsed.data;
   const known: Partial<Record<Role, IdReaderSetting>> = {};
   for (const role of roles) {
     const setting = devices[role];
@@ -231,7 +248,7 @@ export const parseConfig = (
     ok: true,
     config: {
       kiosk,
-      central: { url: central.url.replace(/\/+$/, ''), token: central.token, ...files },
+      central: { url: central.url.replace(/\/+$/, ''), token: central.token, ...certificates.files },
       storage: { key: parseKeySource(storage.key.from, options.base) },
       devices: known,
     },

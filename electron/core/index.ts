@@ -4,7 +4,7 @@ import { systemClock } from '../../devices/transports/transport.ts';
 import { benchAnswer } from './bench.ts';
 import { packaged } from './build-info.ts';
 import { closedKiosk } from './closed-kiosk.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, type ConfigFault, type KeySource, readConfig } from './config.ts';
 import { exitCodes } from './exit-codes.ts';
 import { type KioskParts, openKiosk, openStoreOf, type Running } from './kiosk.ts';
 import { openLog } from './log/logger.ts';
@@ -23,7 +23,7 @@ const dataDir = String(values.data ?? process.env.KIOSK_DATA ?? 'data');
 const link = shellLink();
 
 /** Every fault a line, then out: nothing has been started. */
-const refuse = (faults: readonly { readonly path: string; readonly message: string }[]): never => {
+const refuse = (faults: readonly ConfigFault[]): never => {
   for (const { path, message } of faults) process.stderr.write(`${path}: ${message}\n`);
   process.exit(exitCodes.badConfiguration);
 };
@@ -41,9 +41,16 @@ const keyFromShell = (config: Config): Promise<string | undefined> => {
   });
 };
 
+/** Beside a wrong configuration only what reading alone can tell: no key is made, no shell is asked. */
+const keyFaults = (source: KeySource | undefined): readonly ConfigFault[] => {
+  if (source?.from !== 'file' && source?.from !== 'env') return [];
+  const key = storageKey(source, { dataDir, packaged, environment: process.env });
+  return key.ok ? [] : [{ path: 'storage.key', message: key.message }];
+};
+
 const open = async (): Promise<Running> => {
   const read = readConfig(configPath, packaged);
-  if (!read.ok) return refuse(read.faults);
+  if (!read.ok) return refuse([...read.faults, ...keyFaults(read.keySource)]);
   const { config } = read;
   const fromShell = await keyFromShell(config);
   const key = storageKey(config.storage.key, {

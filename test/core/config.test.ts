@@ -135,3 +135,16 @@ test('a file that is not JSON, not an object, or not there is refused as a whole
     expect(faults(parseConfig(text, { base: folder, packaged: false })).length).toBeGreaterThan(0);
   expect(faults(readConfig(join(folder, 'no-such.json'), false))).toMatchObject([{ path: '(file)' }]);
 });
+
+test('what the file says of the storage key is told though the rest of the file is wrong', () => {
+  expect(parse({ ...good, kiosk: {} })).toMatchObject({
+    ok: false,
+    keySource: { from: 'file', path: join(folder, 'kiosk.key') },
+  });
+  expect(parse({ ...good, kiosk: {}, storage: { key: { from: 'magic' } } })).not.toHaveProperty('keySource');
+});
+
+test('a certificate that can’t be read is told beside the other faults', () => {
+  const central = { ...good.central, url: 'ftp://central.example', ca: '/nowhere/ca.pem' };
+  expect(faults(parse({ ...good, central })).map(({ path }) => path)).toEqual(['central.url', 'central.ca']);
+});

@@ -25,6 +25,17 @@ const cases = [
   ['kiosk.timezone', { ...good, kiosk: { ...good.kiosk, timezone: 'Moon/Crater' } }],
 ] as const;
 
+test('every fault is named at once: of the file, of a certificate that it names, and of the storage key', async () => {
+  const { status, errors } = await runRefused({
+    ...good,
+    kiosk: { ...good.kiosk, timezone: 'Moon/Crater' },
+    central: { ...good.central, ca: '/nowhere/ca.pem' },
+    storage: { key: { from: 'file:/nowhere/kiosk.key' } },
+  });
+  expect(status).toBe(78);
+  expect(errors.match(/^[\w.]+(?=: )/gm)).toEqual(['kiosk.timezone', 'central.ca', 'storage.key']);
+});
+
 for (const [path, config] of cases) {
   test(`a configuration that is wrong at ${path} (${JSON.stringify(config).length} bytes) ends with 78 and names the path`, async () => {
     const { status, errors } = await runRefused(config);
