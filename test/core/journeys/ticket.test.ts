@@ -206,3 +206,16 @@ test('where appointments can’t be looked up the window does it: the number say
   visitor.touch('general');
   expect(visitor.take('issue-ticket')).toMatchObject({ priority: 'appointment' });
 });
+
+test('where the person is expected comes first among the queues', () => {
+  const visitor = Visitor.atHome();
+  visitor.touch('ticket', 'appointment');
+  visitor.act('next');
+  visitor.presence('present');
+  visitor.cardReads();
+  visitor.centralKnows({
+    ...knownPerson,
+    appointments: [{ id: 'ap-2', queueId: 'insurance', at: '2026-11-23T11:00:00+08:00' }],
+  });
+  expect(visitor.sees('ticket').queues.map(({ id }) => id)).toEqual(['insurance', 'general', 'sunday']);
+});

@@ -1,3 +1,4 @@
+import type { Queue } from '../../../contract/catalogue.ts';
 import type { Reason } from '../../../contract/reasons.ts';
 import type { JourneyId, ScreenOf } from '../../../contract/screens.ts';
 import {
@@ -91,6 +92,15 @@ const appointmentsOf = (session: Session, visit: Visit): Appointments => {
   return canAskAppointments(new Turn(session)) ? 'ask' : 'unknown';
 };
 
+/** Where this person is expected comes first; otherwise as the catalogue has it. */
+const bookedFirst = (
+  queues: readonly Queue[],
+  booked: readonly { readonly queueId: string }[],
+): readonly Queue[] => {
+  const expected = ({ id }: Queue): boolean => booked.some(({ queueId }) => queueId === id);
+  return [...queues.filter(expected), ...queues.filter((queue) => !expected(queue))];
+};
+
 export const ticketScreen = (session: Session, visit: Visit): ScreenOf<'ticket'> => {
   const { world } = session;
   const matter = visit.matter?.kind === 'ticket' ? visit.matter : undefined;
@@ -101,7 +111,7 @@ export const ticketScreen = (session: Session, visit: Visit): ScreenOf<'ticket'>
     priority: matter?.priority ?? 'none',
     onBehalf: matter?.onBehalf ?? false,
     ...(matter?.priority === 'appointment' ? { appointments: appointmentsOf(session, visit) } : {}),
-    queues: (world.catalogue?.queues ?? []).map((queue) => {
+    queues: bookedFirst(world.catalogue?.queues ?? [], booked).map((queue) => {
       const { waiting, wait } = figures(world, queue.id);
       const appointment = booked.find(({ queueId }) => queueId === queue.id);
       return {
