@@ -27,6 +27,7 @@ export default defineConfig({
     : [['list']],
   use: {
     trace: 'off',
+    actionTimeout: 30_000,
     viewport: { width: 1080, height: 1920 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',

@@ -14,6 +14,8 @@ export type KioskProcess = {
   errors(): string;
   /** The process id of the core, so that a test can kill it. */
   corePid(): number;
+  /** For the core it is so much later from now on. A core that is started again has the system's time. */
+  passes(milliseconds: number): void;
   stop(): Promise<number | null>;
   kill(): Promise<void>;
 };
@@ -25,16 +27,24 @@ const key = randomBytes(32).toString('base64');
 
 export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'kiosk-test-'));
 
-const launch = (...options: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [start, '--shell', 'web', '--port', '0', ...options], {
+const passingTime = new URL('passing-time.ts', import.meta.url).href;
+const clockOf = (dataDir: string): string => join(dataDir, 'passed-time');
+
+const launch = (dataDir: string, ...options: readonly string[]): ChildProcess =>
+  spawn(process.execPath, [start, '--shell', 'web', '--port', '0', '--data', dataDir, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, KIOSK_TEST_KEY: key },
+    env: {
+      ...process.env,
+      KIOSK_TEST_KEY: key,
+      KIOSK_TEST_CLOCK: clockOf(dataDir),
+      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import ${passingTime}`,
+    },
   });
 
 const launchWith = (config: object | string, dataDir: string): ChildProcess => {
   const file = join(mkdtempSync(join(tmpdir(), 'kiosk-test-config-')), 'kiosk.json');
   writeFileSync(file, typeof config === 'string' ? config : JSON.stringify(config));
-  return launch('--config', file, '--data', dataDir);
+  return launch(dataDir, '--config', file);
 };
 
 const childrenOf = (pid: number): number[] =>
@@ -51,7 +61,7 @@ export const startKiosk = (config: object, dataDir = newDataDir()): Promise<Kios
 
 /** What `npm start` gives whoever has no configuration: simulated devices, a stand-in central system, the bench. */
 export const startDemoKiosk = (dataDir = newDataDir()): Promise<KioskProcess> =>
-  ready(launch('--data', dataDir), dataDir);
+  ready(launch(dataDir), dataDir);
 
 const ready = async (child: ChildProcess, dataDir: string): Promise<KioskProcess> => {
   let errors = '';
@@ -68,14 +78,21 @@ const ready = async (child: ChildProcess, dataDir: string): Promise<KioskProcess
       if (match?.[1] !== undefined) resolve(match[1]);
     });
   });
+  const corePid = (): number => {
+    const [pid] = childrenOf(child.pid ?? 0);
+    if (pid === undefined) throw new Error('the core does not run');
+    return pid;
+  };
+  let passed = 0;
   return {
     url,
     dataDir,
     errors: () => errors,
-    corePid: () => {
-      const [pid] = childrenOf(child.pid ?? 0);
-      if (pid === undefined) throw new Error('the core does not run');
-      return pid;
+    corePid,
+    passes: (milliseconds) => {
+      passed += milliseconds;
+      writeFileSync(clockOf(dataDir), String(passed));
+      process.kill(corePid(), 'SIGUSR2');
     },
     stop: () => {
       child.kill('SIGTERM');

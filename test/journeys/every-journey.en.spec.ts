@@ -1,0 +1,3 @@
+import { everyJourneyIn } from './support/every-journey.ts';
+
+everyJourneyIn('en');
