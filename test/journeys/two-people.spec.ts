@@ -93,24 +93,53 @@ const firstPerson = async (page: Page): Promise<Citizen> => {
   return citizen;
 };
 
-const ways = [
-  ['who ends the visit', (citizen: Citizen) => citizen.leaves()],
-  [
-    'whose visit staff end',
+const takesEverything = async (citizen: Citizen): Promise<void> => {
+  await citizen.sees('take-belongings', 30_000);
+  await citizen.does('confirm');
+  await citizen.sees('attract');
+};
+
+const ways = {
+  cancel: ['giving it up', (citizen: Citizen) => citizen.leaves()],
+  finish: [
+    'finishing',
+    async (citizen: Citizen) => {
+      await citizen.does('confirm');
+      await citizen.sees('finish', 20_000);
+      await citizen.does('end-session');
+      await takesEverything(citizen);
+    },
+  ],
+  timeOut: [
+    'walking away',
+    async (citizen: Citizen) => {
+      bench.kiosk.passes(301_000);
+      await citizen.sees('idle-warning');
+      bench.kiosk.passes(31_000);
+      await takesEverything(citizen);
+    },
+  ],
+  crash: [
+    'a crash',
+    async (citizen: Citizen) => {
+      process.kill(bench.kiosk.corePid(), 'SIGKILL');
+      await takesEverything(citizen);
+    },
+  ],
+  staff: [
+    'staff',
     async (citizen: Citizen) => {
       const attendant = new Attendant(citizen.page);
       await attendant.logsIn();
       await attendant.does('end-visit', true);
       await attendant.does('leave');
-      await citizen.sees('take-belongings');
-      await citizen.does('confirm');
-      await citizen.sees('attract');
+      await takesEverything(citizen);
     },
   ],
-] as const;
+} as const;
 
-for (const [who, ends] of ways)
-  test(`of somebody ${who} the next person finds nothing: not on the screen, not in what the core tells, not in the page`, async ({
+for (const [how, ends] of Object.values(ways))
+  test(`of a visit ended by ${how} the next person finds nothing: not on the screen, not in what the core tells, not in the page`, async ({
     page,
   }) => {
     test.slow();
@@ -122,6 +151,7 @@ for (const [who, ends] of ways)
     await ends(citizen);
 
     expectNothingOf(await heldBy(page), 'the page');
+    for (const { text } of bench.outside.ticketPrinter.slips) expectNothingOf(text.join('\n'), 'a slip');
     const before = frames.length;
     await citizen.arrives();
     await citizen.choose('apply');
@@ -140,5 +170,26 @@ for (const [who, ends] of ways)
     await page.reload();
     await citizen.sees('form');
     expectNothingOf(await heldBy(page), 'the page loaded anew');
+    await citizen.leaves();
+  });
+
+for (const [how, ends] of [ways.staff, ways.crash])
+  test(`the rest of a certificate that waits for paper is not printed for the next person, when its owner's visit was ended by ${how}`, async ({
+    page,
+  }) => {
+    const citizen = new Citizen(page);
+    const { documentPrinter } = bench.outside;
+    await bench.previews(citizen, 'doc-si-3p');
+    documentPrinter.load(1);
+    await citizen.does('print');
+    await expect(page.getByText('打印纸用完了')).toBeVisible({ timeout: 20_000 });
+    await ends(citizen);
+    documentPrinter.load(250);
+    await citizen.arrives();
+    await citizen.choose('print');
+    await citizen.sees('identify');
+    await expect.poll(() => documentPrinter.finished.at(-1)?.state, { timeout: 20_000 }).toBe('canceled');
+    expect(documentPrinter.finished.at(-1)?.pages).toEqual([1]);
+    expect(documentPrinter.sheets).toBe(250);
     await citizen.leaves();
   });
