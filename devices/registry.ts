@@ -44,8 +44,8 @@ export type Devices = { readonly [R in Role]?: DeviceOf[R] };
 /** What some drivers need of the process that they run in. Without it their devices are absent. */
 export type Ports = { readonly cameras?: CameraPort };
 
-/** What a device is made of beyond its address. `options`: as they stand in the configuration. */
-export type Given = { readonly ports?: Ports; readonly options?: unknown };
+/** What a device is made of beyond its address. `options`: as they stand in the configuration; `owner`: this kiosk's id. */
+export type Given = { readonly ports?: Ports; readonly options?: unknown; readonly owner?: string };
 
 /** One line of the registry: a model that a configuration can name as `driver`. */
 export type Driver<R extends Role = Role> = {
@@ -134,7 +134,7 @@ const overBytes = <R extends Role, O>(model: ByteModel<R, O>): Driver<R> => {
 
 type AddressModel<R extends Role, O> = {
   readonly options: OptionSchema<O>;
-  readonly create: (at: string, clock: Clock, options?: O) => DeviceOf[R];
+  readonly create: (at: string, clock: Clock, options?: O, owner?: string) => DeviceOf[R];
 };
 
 /** Of models that find their device by themselves. */
@@ -142,7 +142,8 @@ const configured = <R extends Role, O>(
   model: AddressModel<R, O>,
 ): Pick<Driver<R>, 'checkOptions' | 'create'> => ({
   checkOptions: (options) => optionFaults(model.options, options),
-  create: (at, clock, { options } = {}) => model.create(at, clock, model.options.parse(options ?? {})),
+  create: (at, clock, { options, owner } = {}) =>
+    model.create(at, clock, model.options.parse(options ?? {}), owner),
 });
 
 export const drivers = [

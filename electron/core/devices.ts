@@ -27,7 +27,7 @@ export const openDevices = async (
   const benches = new Map<Role, Simulated>();
   for (const [role, { driver, at, options }] of Object.entries(config.devices) as [Role, DeviceSetting][]) {
     if (!at.startsWith('simulated:')) {
-      opened[role] = driverFor(role, driver)?.create(at, clock, { ports, options });
+      opened[role] = driverFor(role, driver)?.create(at, clock, { ports, options, owner: config.kiosk.id });
       continue;
     }
     if (packaged) throw new Error('a packaged kiosk has no simulated devices');

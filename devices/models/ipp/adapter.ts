@@ -19,6 +19,7 @@ import { StatusBoard } from '../../protocol/status-board.ts';
 import { type Clock, systemClock } from '../../transports/transport.ts';
 import type { IppAddress } from './address.ts';
 import { type ExchangeFailure, type IppClient, ippClient } from './client.ts';
+import { cancelLeftovers } from './leftovers.ts';
 import { attributesOf, groupTag, type IppMessage } from './message.ts';
 import * as ipp from './operations.ts';
 import { httpPost, type Post } from './post.ts';
@@ -30,6 +31,11 @@ import { outputHoldsSheets, sheetsIn } from './trays.ts';
 
 export type IppPrinterOptions = {
   readonly address: IppAddress;
+  /**
+   * Which kiosk this is, part of every job's name. What an earlier run of it has left in the printer is cancelled at the
+   * first look; without a name nothing is, as the printer may serve others too.
+   */
+  readonly owner?: string;
   /** Makes job names; must not repeat. Default: 128 random bits in hex. */
   readonly randomName?: () => string;
   readonly clock?: Clock;
@@ -66,9 +72,13 @@ export class IppPrinter implements DocumentPrinter {
   #looking: Promise<Seen> | undefined;
   #polling: Promise<void> = Promise.resolve();
   #lifetime: AbortController | undefined;
+  readonly #jobPrefix: string;
+  #leftovers: boolean;
 
   constructor(options: IppPrinterOptions) {
     this.#address = options.address;
+    this.#jobPrefix = options.owner === undefined ? 'kiosk-' : `kiosk-${options.owner}-`;
+    this.#leftovers = options.owner !== undefined;
     this.#randomName = options.randomName ?? hex;
     this.#clock = options.clock ?? systemClock;
     this.#timing = { ...ippTiming, ...options.timing };
@@ -145,7 +155,7 @@ export class IppPrinter implements DocumentPrinter {
       cancelled,
       stopping,
     };
-    return print(context, profile, request, `kiosk-${this.#randomName()}`, onProgress);
+    return print(context, profile, request, `${this.#jobPrefix}${this.#randomName()}`, onProgress);
   }
 
   async #poll(signal: AbortSignal, missed: number): Promise<void> {
@@ -184,7 +194,14 @@ export class IppPrinter implements DocumentPrinter {
     if (ipp.isBusy(code)) return { ok: false, reason: { code: 'busy', detail: ippDetail(code) } };
     if (!ipp.isSuccess(code))
       return this.#unusable({ code: 'rejected', detail: ippDetail(code) }, 'out-of-order');
+    await this.#clearLeftovers(signal);
     return this.#seen(answer.reply);
+  }
+
+  /** Before the printer is told to be ready, and never while a print of this run is under way. */
+  async #clearLeftovers(signal: AbortSignal): Promise<void> {
+    if (!this.#leftovers || this.#printing) return;
+    this.#leftovers = !(await cancelLeftovers(this.#client, this.#jobPrefix, this.#timing.request, signal));
   }
 
   #seen(reply: IppMessage): Seen {

@@ -24,9 +24,14 @@ export const ippModel = {
   parseAddress: parseIppAddress,
   options: schema,
   /** `at` as written in the configuration. Throws a RangeError that says what is wrong with it. */
-  create: (at: string, clock: Clock, options: IppOptions = {}): DocumentPrinter => {
+  create: (at: string, clock: Clock, options: IppOptions = {}, owner?: string): DocumentPrinter => {
     const address = parseIppAddress(at);
     if (!address.ok) throw new RangeError(address.error);
-    return new IppPrinter({ address: address.value, clock, ...options });
+    return new IppPrinter({
+      address: address.value,
+      clock,
+      ...options,
+      ...(owner === undefined ? {} : { owner }),
+    });
   },
 } as const;
