@@ -20,7 +20,7 @@ const failure = (code: PostFailure['code'], reached: boolean): Posted => ({
 });
 
 /** Hands bodies straight to the simulator. */
-const memoryPost =
+export const memoryPost =
   (simulator: IppSimulator, clock: Clock, onMessage: (message: Uint8Array) => void = () => {}): Post =>
   async ({ message, document, deadline, signal }) => {
     if (signal?.aborted) return failure('aborted', false);
