@@ -28,6 +28,8 @@ export const parseEsclAddress = (text: string): ParsedEsclAddress => {
   const fingerprint = given === null ? undefined : parseFingerprint(given);
   if (given !== null && fingerprint === undefined) return wrong('a fingerprint is 32 bytes in hexadecimal');
   if (fingerprint !== undefined && url.protocol !== 'https:') return wrong('a fingerprint needs https://');
-  const root = new URL(url.pathname === '/' ? usualPath : url.pathname.replace(/\/+$/, ''), url.origin);
+  const root = new URL(url.origin);
+  // Assigned, not resolved: a path that begins with two slashes would be taken for a host.
+  root.pathname = url.pathname.replace(/\/+$/, '') || usualPath;
   return { ok: true, value: { url: root, ...(fingerprint === undefined ? {} : { fingerprint }) } };
 };

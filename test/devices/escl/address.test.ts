@@ -12,6 +12,8 @@ const withColons = Array(32).fill('AB').join(':');
 it.each([
   ['http://scanner.local/eSCL', 'http://scanner.local/eSCL'],
   ['http://scanner.local', 'http://scanner.local/eSCL'],
+  ['http://scanner.local//eSCL', 'http://scanner.local//eSCL'],
+  ['http://&\\\\>', 'http://&//%3E'],
   ['http://192.168.1.70:8080/scan/eSCL/', 'http://192.168.1.70:8080/scan/eSCL'],
   ['https://[fd00::9]/eSCL', 'https://[fd00::9]/eSCL'],
   [`https://10.0.0.9/eSCL?fingerprint=${digits}`, `https://10.0.0.9/eSCL ${withColons}`],
