@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { failed, type Outcome, succeeded } from '../device.ts';
+import { closeWhenQuiet, hasDescriptor } from './serial-descriptor.ts';
 import type { ByteTransport } from './transport.ts';
 import { type Connect, nextTurn, type WireOptions, WireTransport } from './wire.ts';
 
@@ -24,6 +25,7 @@ export type SerialSettings = {
  * - the callback of a write may never come after an error: pending writes fail with the connection (`WireTransport`);
  * - a device that goes between two reads lets every further read end with no bytes, which bindings-cpp 13 takes for "read again",
  *   for ever: the line's hang-up is watched apart from the reads;
+ * - a close does not wait for reads and writes under way: `closeWhenQuiet`;
  * - modem lines are never read or set: ptys and some converters refuse.
  * The native part is loaded at the first opening, so that kiosks without serial devices run where it has no build.
  */
@@ -42,6 +44,8 @@ const connectTo =
       xoff: settings.xonxoff ?? false,
       autoOpen: false,
     });
+    // Before anything is read: see closeWhenQuiet.
+    port.once('open', () => hasDescriptor(port.port) && closeWhenQuiet(port.port));
     let trouble: string | undefined;
     const gone = Promise.withResolvers<void>();
     port.on('error', (error: Error & { canceled?: boolean }) => {
