@@ -22,7 +22,7 @@ import type { Store } from './store/store.ts';
 import { idMaker } from './store/uuid.ts';
 import { openCentralClient } from './sync/central-client.ts';
 import { leaseNow } from './sync/lease-now.ts';
-import { type Sync, startSync } from './sync/sync-loop.ts';
+import { FIRST_ATTEMPT_AT_MOST, type Sync, startSync } from './sync/sync-loop.ts';
 import { type WirePort, wireServer } from './wire-server.ts';
 
 export type KioskParts = {
@@ -50,9 +50,6 @@ export type Kiosk = Running & {
   readonly sync: Sync;
   readonly runner: Runner;
 };
-
-/** The `ready` line waits no longer for a device that takes its time. */
-const devicePatience = 10_000;
 
 /** The kiosk's store; what of it is damaged is replaced. Throws what `openStore` throws for anything else. */
 export const openStoreOf = ({ config, clock, dataDir, storageKey }: KioskParts): Store =>
@@ -163,7 +160,7 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
   watchDevices(opened, config, (event) => runner.tell(event), log);
   runner.start();
 
-  const patience = new Promise<void>((resolve) => clock.after(devicePatience, resolve));
+  const patience = new Promise<void>((resolve) => clock.after(FIRST_ATTEMPT_AT_MOST, resolve));
   const ready = Promise.all([
     sync.firstAttempt(),
     Promise.race([opened.supervisor.startAll(), patience]),

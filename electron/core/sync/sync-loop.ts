@@ -17,8 +17,8 @@ import { openStatus, type Status } from './status.ts';
 export const HEARTBEAT_EVERY = 30_000;
 export const QUEUES_EVERY = 30_000;
 export const KNOWLEDGE_EVERY = 10 * 60_000;
-/** `ready` waits no longer for the first attempt. */
-export const FIRST_ATTEMPT_AT_MOST = 10_000;
+/** `ready` comes within 10 s of the start and waits no longer for the first attempt: the start itself takes up to 3 s. */
+export const FIRST_ATTEMPT_AT_MOST = 7_000;
 
 export interface SyncOptions {
   readonly store: Store;
