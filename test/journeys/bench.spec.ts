@@ -64,6 +64,31 @@ test('at the bench a card is laid and lifted, sheets are fed, and a certificate 
   await citizen.leaves();
 });
 
+test('at the bench a phone’s code is held to the scanner, and a business licence’s', async ({ context }) => {
+  const page = await context.newPage();
+  const bench = await context.newPage();
+  const touch = await openBench(bench);
+  const citizen = new Citizen(page);
+  await page.goto(kiosk.url);
+  await citizen.arrives();
+  await citizen.choose('progress');
+  await citizen.sees('identify');
+  await touch('codeScanner', 'Phone 手机码');
+  await citizen.sees('progress');
+  await citizen.leaves();
+  await citizen.arrives();
+  await citizen.choose('apply');
+  await citizen.choose('invoice-supply');
+  await citizen.does('next');
+  await citizen.sees('identify');
+  await touch('codeScanner', 'Business licence');
+  await expect(page.getByText('为杭州测试小面馆办理')).toBeVisible();
+  await touch('idReader', 'Shop owner');
+  await citizen.sees('form', 20_000);
+  await touch('idReader', 'click to lift');
+  await citizen.leaves();
+});
+
 test('at the bench the ticket printer runs low and out of paper, its cover opens, and its slips are pictures', async ({
   context,
 }) => {

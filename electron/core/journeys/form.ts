@@ -20,7 +20,10 @@ export const toFormPage = (turn: Turn, after?: string): void => {
 };
 
 /** A draft that was opened again: on to the first thing that is missing, else to the read-back. */
-export const continueApplication = (turn: Turn): void => backToReview(turn);
+export const continueApplication = (turn: Turn): void => {
+  turn.replaceOrGo({ at: 'review' });
+  backToReview(turn);
+};
 
 export const setField = (turn: Turn, id: string, value: FieldValue | null): void => {
   const place = turn.place;

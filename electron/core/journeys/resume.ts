@@ -144,7 +144,9 @@ export const onDraftUnsealed = (
   turn.change({
     matter: { kind: 'apply', ...chosen, values, onBehalf, sources: {}, papers: {}, resumed: true },
   });
-  turn.replace({ at: 'item', itemId: outcome.itemId });
+  // Behind what follows lies the matter itself, not the slip that has been used up.
+  turn.arrive({ at: 'home' });
+  turn.go({ at: 'item', itemId: outcome.itemId });
   askIdentities(turn);
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../../electron/core/session/effects.ts';
 import { atForm } from '../support/flows.ts';
-import { invented } from '../support/hall.ts';
+import { invented, principal } from '../support/hall.ts';
 import { Visitor } from '../support/visitor.ts';
 
 const asked = <D extends Effect['do']>(visitor: Visitor, kind: D): Extract<Effect, { do: D }> => {
@@ -79,6 +79,50 @@ describe('the slip and the card', () => {
     });
     expect(visitor.sees('materials').complete).toBe(false);
     expect(asked(visitor, 'close-draft')).toMatchObject({ draftId: sealed.id });
+  });
+
+  test('bring back what was begun for another, whose card is asked for again', () => {
+    const visitor = Visitor.atHome();
+    findsDraft(visitor);
+    visitor.identifies();
+    const { ref } = asked(visitor, 'unseal-draft');
+    visitor.tell({
+      kind: 'draft-unsealed',
+      ref,
+      outcome: { ok: true, itemId: 'for-another', onBehalf: true, values: { note: '说明' } },
+    });
+    expect(visitor.sees('identify').who).toBe('principal');
+    visitor.presence('absent');
+    visitor.presence('present');
+    visitor.cardReads(principal);
+    visitor.centralKnows();
+    visitor.sees('review');
+    visitor.act('confirm');
+    expect(visitor.take('save-submission').order.parts).toMatchObject([
+      {
+        applicant: { idNumber: principal.idNumber },
+        agent: { idNumber: invented.idNumber },
+        form: { note: '说明' },
+      },
+    ]);
+  });
+
+  test('bring back a bundle with the answers of all its items', () => {
+    const visitor = Visitor.atHome();
+    findsDraft(visitor);
+    visitor.identifies();
+    const { ref } = asked(visitor, 'unseal-draft');
+    const values = { firm: '测试面馆', phone: '13800000002', 'seal.note': '两枚' };
+    visitor.tell({
+      kind: 'draft-unsealed',
+      ref,
+      outcome: { ok: true, itemId: 'shop', onBehalf: false, values },
+    });
+    expect(visitor.sees('materials').complete).toBe(false);
+    visitor.act('back');
+    expect(visitor.sees('item').item.id).toBe('shop');
+    visitor.act('next');
+    expect(visitor.sees('form').values).toEqual({ firm: '测试面馆', phone: '13800000002' });
   });
 
   test('of two people open nothing, and the person may try again', () => {
