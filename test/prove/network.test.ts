@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
+import { sendOver } from './network/broken-line.ts';
 import { proveSchedules } from './network.ts';
 import { prove } from './proof.ts';
 
@@ -9,4 +10,9 @@ test('over two dozen broken lines, in clear text and with TLS, what is told arri
   const report = await prove({ run }, { seed: 1, factor: 1, results: tmpdir() });
   expect(report.failed).toEqual([]);
   expect(report.passed).toBe(24);
+});
+
+test('a paper over a line that breaks every quarter of a second arrives once, and is never begun anew', async () => {
+  const breaks = await sendOver({ size: 6_000_000, breaksEvery: 250, bytesPerSecond: 4_000_000 });
+  expect(breaks).toBeGreaterThanOrEqual(3);
 });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:tls';
+import { sendOver } from './network/broken-line.ts';
 import { stranger } from './network/certificates.ts';
 import { scheduleOf } from './network/schedule.ts';
 import { letHappen } from './network/visit.ts';
@@ -46,6 +47,11 @@ export const network: Proof = {
   about:
     'A line with every fault between kiosk and central system: what was told arrives once, and in order.',
   run: async (context) => {
+    await context.check('50 MB over a line that breaks every second arrive once', async () => {
+      const breaks = await sendOver({ size: 50_000_000, breaksEvery: 1_000, bytesPerSecond: 8_000_000 });
+      context.note(`the line broke ${breaks} times under 50 MB`);
+      if (breaks < 4) throw new Error(`the line broke ${breaks} times only`);
+    });
     await inShards(
       context,
       new URL('./network/shard.ts', import.meta.url),

@@ -6,6 +6,8 @@ export type LineFault =
   | { readonly kind: 'none' }
   /** Every piece is held back so long, in milliseconds. */
   | { readonly kind: 'slow'; readonly by: number }
+  /** No more than so many bytes a second get to the central system. */
+  | { readonly kind: 'narrow'; readonly bytesPerSecond: number }
   | { readonly kind: 'refused' }
   /** Reset before the request has gone through. */
   | { readonly kind: 'request-cut'; readonly after: number }
@@ -89,6 +91,15 @@ const passage = (
   switch (fault.kind) {
     case 'slow':
       return { there: held(central, fault.by), back: held(kiosk, fault.by) };
+    case 'narrow':
+      return {
+        back,
+        there: (bytes) => {
+          there(bytes);
+          kiosk.pause();
+          later((bytes.length * 1_000) / fault.bytesPerSecond, () => kiosk.resume());
+        },
+      };
     case 'request-cut': {
       const part = upTo(fault.after);
       return {

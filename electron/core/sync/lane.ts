@@ -16,7 +16,9 @@ export interface Lane {
 }
 
 /** So many calls at a time. An upload fills the line by itself. */
-const WIDTH: Readonly<Record<LaneName, number>> = { blocks: 4, light: 8, heavy: 2 };
+const WIDTH: Readonly<Record<LaneName, number>> = { blocks: 4, light: 16, heavy: 2 };
+/** While a backlog drains, answers are written down several at a time: waiting so long for more costs less than a sync. */
+const GATHER = 20;
 
 interface Ended {
   readonly item: DueItem;
@@ -158,6 +160,16 @@ export const openLane = (
         tellEnded = resolve;
       });
     await endOfTurn();
+    const enough = inFlight.size / 2;
+    if (inFlight.size < WIDTH[lane] || ended.length >= enough) return;
+    await new Promise<void>((resolve) => {
+      const cancel = clock.after(GATHER, resolve);
+      tellEnded = () => {
+        if (ended.length < enough) return;
+        cancel();
+        resolve();
+      };
+    });
   };
 
   /** One turn later, so that what is saved in one go is sent in one go. A call during the last look gets another look. */

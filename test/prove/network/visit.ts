@@ -198,7 +198,7 @@ export const letHappen = async (
     });
     closing.push(proxy.close);
     const url = `${schedule.secure ? 'https' : 'http'}://127.0.0.1:${proxy.port}/api/v1`;
-    kiosk = new LineKiosk({ seed: schedule.seed, url, token: central.token, clock });
+    kiosk = new LineKiosk({ seed: schedule.seed, url, token: central.token, clock, pace: PACE });
     const { remove } = kiosk;
     closing.push(() => remove.call(kiosk));
     kiosk.start();

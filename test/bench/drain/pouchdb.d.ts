@@ -1,0 +1,14 @@
+/** As much of PouchDB 9 as the bench calls. */
+declare module 'pouchdb' {
+  export default class PouchDB {
+    constructor(name: string);
+    bulkDocs(docs: readonly object[]): Promise<unknown>;
+    readonly replicate: {
+      to(
+        target: string,
+        options?: { readonly batch_size?: number },
+      ): Promise<{ readonly docs_written: number }>;
+    };
+    close(): Promise<void>;
+  }
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { systemClock } from '../../../devices/transports/transport.ts';
+import { startCentral } from '../../central/server.ts';
+import { startFaultProxy } from '../../support/fault-proxy.ts';
+import { LineKiosk } from './kiosk.ts';
+import { paperOf, saveApplication, smallHall } from './work.ts';
+
+const FILE = '01900000-0000-7000-8000-0000000000f1';
+
+/**
+ * Sends a paper over a line that breaks every so many milliseconds, in real time. Throws unless it arrives whole and
+ * once. Returns how often the line broke under it.
+ */
+export const sendOver = async (line: {
+  readonly size: number;
+  readonly breaksEvery: number;
+  readonly bytesPerSecond: number;
+}): Promise<number> => {
+  const central = await startCentral({
+    clock: () => new Date(systemClock.now()),
+    catalogue: smallHall(),
+    people: [],
+  });
+  const proxy = await startFaultProxy({
+    to: Number(new URL(central.url).port),
+    faultOf: () => ({ kind: 'narrow', bytesPerSecond: line.bytesPerSecond }),
+  });
+  const url = `http://127.0.0.1:${proxy.port}/api/v1`;
+  const kiosk = new LineKiosk({ seed: 1, url, token: central.token, clock: systemClock, pace: 1 });
+  let breaks = 0;
+  const breaking = setInterval(() => {
+    breaks += 1;
+    proxy.breakAll();
+  }, line.breaksEvery);
+  try {
+    kiosk.start();
+    const paper = paperOf(1, line.size);
+    const id = saveApplication(kiosk.store, 'resident-id:1', FILE, paper);
+    await central.until(({ files }) => files.get(FILE)?.complete === true);
+    const underIt = breaks;
+    clearInterval(breaking);
+    await central.until(({ submissions }) => submissions.some((submission) => submission.id === id));
+    const { files, requests, submissions } = central.state;
+    const file = files.get(FILE);
+    const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+    if (file === undefined || hash(file.bytes) !== hash(paper)) throw new Error('another file arrived');
+    const uploads = requests.filter(
+      ({ method, path, status }) => method === 'PATCH' && path.startsWith('/files/') && status === 204,
+    );
+    const fromTheStart = uploads.filter(({ headers }) => headers['upload-offset'] === '0').length;
+    if (fromTheStart > 1) throw new Error(`it was sent ${fromTheStart} times from its beginning`);
+    if (files.size !== 1 || submissions.length !== 1) throw new Error('it arrived more than once');
+    return underIt;
+  } finally {
+    clearInterval(breaking);
+    await kiosk.remove();
+    await proxy.close();
+    await central.close();
+  }
+};
