@@ -17,6 +17,9 @@ export const runShard = async (
   work: (context: ShardContext, first: number, count: number) => Promise<void>,
 ): Promise<void> => {
   const tell = (message: Message): void => void process.send?.(message);
+  // Nobody would hear of it any more.
+  const orphaned = (): never => process.exit(1);
+  process.on('disconnect', orphaned);
   const [first = 0, count = 0] = process.argv.slice(2).map(Number);
   const check: ShardContext['check'] = async (promise, body) => {
     try {
@@ -26,6 +29,7 @@ export const runShard = async (
     }
   };
   await work({ check, note: (line) => tell({ kind: 'note', line }) }, first, count);
+  process.off('disconnect', orphaned);
   process.disconnect();
 };
 

@@ -15,4 +15,4 @@ test('over forty simulated days with broken lines and power cuts nothing is lost
   // Days on which nothing happens would prove nothing.
   const sums = notes.join('\n').match(/\d+ (tickets|applications|prints|crashes)/g) ?? [];
   expect(sums.filter((sum) => Number.parseInt(sum, 10) > 10).length).toBeGreaterThanOrEqual(6);
-});
+}, 120_000);

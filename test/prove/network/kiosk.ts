@@ -14,11 +14,11 @@ export const PACE = 25;
 const MORNING = Date.parse('2026-03-02T09:00:00+08:00');
 const root = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
-export const fastClock = (): Clock => {
+export const fastClock = (pace: number): Clock => {
   const began = performance.now();
   return {
-    now: () => Math.floor(MORNING + (performance.now() - began) * PACE),
-    after: (milliseconds, callback) => systemClock.after(milliseconds / PACE, callback),
+    now: () => Math.floor(MORNING + (performance.now() - began) * pace),
+    after: (milliseconds, callback) => systemClock.after(milliseconds / pace, callback),
   };
 };
 

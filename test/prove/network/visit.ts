@@ -169,7 +169,7 @@ const compare = (central: Central, told: Told, { seed, people, paper }: Schedule
 export const letHappen = async (
   schedule: Schedule,
 ): Promise<{ readonly faults: number; readonly told429: number }> => {
-  const clock = fastClock();
+  const clock = fastClock(PACE);
   const central = await startCentral({
     clock: () => new Date(clock.now()),
     catalogue: smallHall(),
