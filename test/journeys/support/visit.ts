@@ -5,12 +5,6 @@ import type { FaultBench } from './fault-bench.ts';
 export type Language = 'zh-CN' | 'en';
 export const languages: readonly Language[] = ['zh-CN', 'en'];
 
-/** Of two wordings the one of this language. */
-export const wording =
-  (language: Language) =>
-  (chinese: string, english: string): string =>
-    language === 'zh-CN' ? chinese : english;
-
 /** One person's visit in their language, from the attract screen on. */
 export class Visit extends Citizen {
   readonly bench: FaultBench;
@@ -41,7 +35,7 @@ export class Visit extends Citizen {
 
   /** Of two wordings the one of this language. */
   says(chinese: string, english: string): string {
-    return wording(this.language)(chinese, english);
+    return this.language === 'zh-CN' ? chinese : english;
   }
 
   /** What the newest slip says. */

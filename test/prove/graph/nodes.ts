@@ -5,13 +5,21 @@ import { happen, looksLike, type Standing } from '../../core/support/walk/standi
 
 /** What holds at every node: nothing that is shown is a dead end or a lie. */
 
-/** What somebody would notice of a session: everything but the time and the pace. */
-const noticeable = ({ world, phase, sound, ...rest }: Session): string => {
-  const { now: _, ...around } = world;
-  const { catalogue: _c, ...facts } = around;
-  if (phase.at !== 'visit') return JSON.stringify([rest, facts, phase, sound]);
-  const { pace: _p, ...visit } = phase.visit;
-  return JSON.stringify([rest, facts, visit, sound]);
+/** What differs in value, looked at only where it is not the same thing. */
+const differs = (a: object, b: object, but: readonly string[]): boolean =>
+  Object.keys({ ...a, ...b }).some((key) => {
+    if (but.includes(key)) return false;
+    const [one, other]: unknown[] = [Reflect.get(a, key), Reflect.get(b, key)];
+    return one !== other && JSON.stringify(one) !== JSON.stringify(other);
+  });
+
+/** True when somebody would notice: something other than the time and the pace has changed. */
+const isNoticed = (before: Session, after: Session): boolean => {
+  const [one, other] = [before.phase, after.phase];
+  if (differs(before, after, ['world', 'phase']) || differs(before.world, after.world, ['now'])) return true;
+  return one.at === 'visit' && other.at === 'visit'
+    ? differs(one.visit, other.visit, ['pace'])
+    : differs(one, other, []);
 };
 
 /** Something is being written to disk, far shorter than a touch lasts: the touch waits for it. */
@@ -26,13 +34,12 @@ export const touchesAll = (
   /** What is on the screen. */
   snapshot = looksLike(standing.session),
 ): { readonly touched: number; readonly next: readonly Touched[] } => {
-  const before = noticeable(standing.session);
   const next: Touched[] = [];
   const controls = controlsOf(snapshot);
   for (const control of controls) {
     const intent = { kind: 'intent', intent: intentOf(control, snapshot) } as const;
     const after = happen(standing, intent);
-    const still = after.effects.length === 0 && noticeable(after.session) === before;
+    const still = after.effects.length === 0 && !isNoticed(standing.session, after.session);
     if (control.enabled && still && control.selected === undefined && !isWriting(snapshot))
       throw new Error(`${name(control)} can be touched on ${snapshot.screen.name}, and nothing comes of it`);
     if (!control.enabled && !still)
