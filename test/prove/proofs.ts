@@ -2,6 +2,7 @@ import { codecs } from './codecs.ts';
 import { faultGrid } from './fault-grid.ts';
 import { graph } from './graph.ts';
 import { io } from './io.ts';
+import { kill } from './kill.ts';
 import { network } from './network.ts';
 import { pace } from './pace.ts';
 import { power } from './power.ts';
@@ -15,6 +16,7 @@ export const proofs: readonly Proof[] = [
   faultGrid,
   graph,
   io,
+  kill,
   network,
   pace,
   power,

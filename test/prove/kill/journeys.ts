@@ -1,0 +1,52 @@
+import type { SamSimulator } from '../../../devices/models/sam/simulator.ts';
+import { citizenCard } from '../../journeys/support/cards.ts';
+import type { Core } from './core.ts';
+
+/** What a citizen was told is done: what the slip or the screen says of it. */
+export type Acknowledged =
+  | { readonly kind: 'application'; readonly localCode: string }
+  | { readonly kind: 'ticket'; readonly number: string }
+  | { readonly kind: 'document' };
+
+/** Asks for advice: the shortest application there is, without papers and without an identity. */
+export const applies = async (core: Core, question: string): Promise<Acknowledged> => {
+  await core.arrives('apply');
+  await core.sees(['catalogue']);
+  await core.choose('counter-advice');
+  await core.sees(['item']);
+  await core.act('next');
+  await core.sees(['form']);
+  await core.type('question', question);
+  await core.type('callBack', false);
+  await core.act('next');
+  await core.sees(['review']);
+  await core.act('confirm');
+  const { matter } = await core.sees(['finish']);
+  const localCode = matter.kind === 'application' ? matter.records[0]?.localCode : undefined;
+  if (localCode === undefined) throw new Error(`an application ended as ${matter.kind}`);
+  return { kind: 'application', localCode };
+};
+
+export const takesTicket = async (core: Core): Promise<Acknowledged> => {
+  await core.arrives('ticket');
+  await core.sees(['ticket']);
+  await core.choose('general');
+  const { matter } = await core.sees(['finish']);
+  if (matter.kind !== 'ticket') throw new Error(`a ticket ended as ${matter.kind}`);
+  return { kind: 'ticket', number: matter.number };
+};
+
+/** A certificate of one page, with the card laid and lifted as most people do. */
+export const prints = async (core: Core, reader: SamSimulator): Promise<Acknowledged> => {
+  await core.arrives('print');
+  await core.sees(['identify']);
+  reader.layCard(citizenCard);
+  await core.sees(['documents'], (screen) => screen.documents.length > 0);
+  reader.liftCard();
+  await core.choose('doc-household-1p');
+  await core.sees(['preview'], ({ state }) => state === 'ready');
+  await core.act('print');
+  const { matter } = await core.sees(['finish']);
+  if (matter.kind !== 'document' || matter.sheets.taken !== 1) throw new Error('no sheet came out');
+  return { kind: 'document' };
+};
