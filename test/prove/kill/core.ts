@@ -37,6 +37,8 @@ export class Core {
   readonly #procedures: CoreProcedures;
   readonly #lookers = new Set<() => void>();
   readonly gone: Promise<void>;
+  /** Catalogue, numbers and devices have been asked for once. */
+  readonly ready: Promise<void>;
   #isGone = false;
   #snapshot: Snapshot | undefined;
   #waiting: number | undefined;
@@ -51,16 +53,20 @@ export class Core {
       });
     });
     child.on('error', () => undefined);
+    let tellReady = (): void => undefined;
+    this.ready = new Promise((resolve) => {
+      tellReady = resolve;
+    });
     let take: (frame: unknown) => void = () => undefined;
     child.on('message', (message: FromCore) => {
       if (message.kind === 'wire-frame') take(message.frame);
+      if (message.kind === 'ready') tellReady();
       if (message.kind === 'health') this.#waiting = message.health.backlog?.records;
       this.#look();
     });
     const send = (message: object): void => {
       if (child.connected) child.send(message, () => undefined);
     };
-    send({ kind: 'wire-open', wire: 1 });
     this.#procedures = createBirpc<CoreProcedures, RendererEvents>(
       { snapshot: (snapshot) => this.#show(snapshot), capture: () => undefined },
       {
@@ -81,6 +87,9 @@ export class Core {
       env: { ...process.env, KIOSK_TEST_KEY: KEY.toString('base64'), NODE_COMPILE_CACHE: compiled },
     });
     const core = new Core(child);
+    // As a shell does: a connection that comes earlier is not taken.
+    await Promise.race([core.ready, core.gone]);
+    if (!core.#isGone) child.send({ kind: 'wire-open', wire: 1 });
     const first = core.#procedures.hello({}).then((snapshot) => core.#show(snapshot));
     await Promise.race([first, core.gone]);
     if (core.#isGone) throw new CoreGone();
