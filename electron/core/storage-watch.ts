@@ -19,7 +19,13 @@ export const watchStorage = (
   const { store, clock, log, dataDir, runner, onRoom, restart } = parts;
   if (store.recovery !== undefined) {
     const { damage, aside, backup, keysLost } = store.recovery;
-    log.error({ event: 'store-recovered', damage, aside, backup: backup ?? 'none', keysLost });
+    log.error({
+      event: 'store-recovered',
+      damage,
+      aside: aside ?? 'nothing',
+      backup: backup ?? 'none',
+      keysLost,
+    });
   }
   const upkeep = startUpkeep({
     store,

@@ -7,6 +7,7 @@ import { network } from './network.ts';
 import { pace } from './pace.ts';
 import { power } from './power.ts';
 import type { Proof } from './proof.ts';
+import { rot } from './rot.ts';
 import { simulate } from './simulate.ts';
 import { unplugs } from './unplugs.ts';
 
@@ -20,6 +21,7 @@ export const proofs: readonly Proof[] = [
   network,
   pace,
   power,
+  rot,
   simulate,
   unplugs,
 ];

@@ -10,6 +10,7 @@ import {
   headText,
   type Link,
   linkAfter,
+  type Place,
   type SignedHead,
 } from './audit-chain.ts';
 import type { WallClock } from './clock.ts';
@@ -91,8 +92,10 @@ export const openAudit = (options: {
   readonly newId: NewId;
   readonly signer: Signer;
   readonly timezone: string;
+  /** Told where the chain ends, once that is on disk. */
+  readonly onHead?: (head: Place) => void;
 }): Audit => {
-  const { sql, clock, newId, signer, timezone } = options;
+  const { sql, clock, newId, signer, timezone, onHead } = options;
   const { db } = sql;
   const readHead = db.prepare<[], SignedHead>(HEAD);
   const writeHead = db.prepare(
@@ -108,7 +111,12 @@ export const openAudit = (options: {
   );
   const told = db.prepare('INSERT OR REPLACE INTO audit_told (only, epoch, seq) VALUES (1, ?, ?)');
 
-  const addWithin = (last: Link | undefined, epoch: number, entry: AuditEntry): AuditRow => {
+  const addWithin = (
+    transaction: Transaction,
+    last: Link | undefined,
+    epoch: number,
+    entry: AuditEntry,
+  ): AuditRow => {
     const row = linkAfter(last, epoch, {
       id: newId(),
       at: timestampIn(clock.now(), timezone),
@@ -119,21 +127,22 @@ export const openAudit = (options: {
     insert.run({ ...row, actor: row.actor ?? null, fields: JSON.stringify(row.fields) });
     const signed = signer.sign(headText(row));
     writeHead.run(row.epoch, row.seq, row.hash, signed.signature, signed.alg);
+    transaction.onCommit(() => onHead?.({ epoch: row.epoch, seq: row.seq }));
     return row;
   };
   const newEpoch = (last: Link | undefined): number =>
     Math.max((last?.epoch ?? 0) + 1, Math.floor(clock.now() / 1000));
-  const appendWithin = (_: Transaction, entry: AuditEntry): AuditRow => {
+  const appendWithin = (transaction: Transaction, entry: AuditEntry): AuditRow => {
     const last = readHead.get();
-    return addWithin(last, last?.epoch ?? newEpoch(undefined), entry);
+    return addWithin(transaction, last, last?.epoch ?? newEpoch(undefined), entry);
   };
 
   return {
     appendWithin,
     append: (entry) => sql.transact((transaction) => appendWithin(transaction, entry)),
-    beginEpochWithin: (_, why) => {
+    beginEpochWithin: (transaction, why) => {
       const last = readHead.get();
-      addWithin(last, newEpoch(last), { kind: 'audit.epoch-began', fields: { why } });
+      addWithin(transaction, last, newEpoch(last), { kind: 'audit.epoch-began', fields: { why } });
     },
     head: () => readHead.get(),
     untold: (limit) =>

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Place } from './audit-chain.ts';
 import type { RandomBytes } from './clock.ts';
 import { deriveKey, seal, unseal } from './crypto.ts';
 import { inOurWords, isStoreFault, type StoreFault } from './errors.ts';
@@ -9,13 +10,16 @@ import type { Entry } from './records.ts';
 
 /**
  * What was saved since the last backup, in a file of its own, so that a damaged database loses nothing: one line a
- * record, base64 of the sealed entry; a line that can't be opened spoils no other. It is written before the commit and
- * synced by the minute: it answers for rot, not for power cuts, for which the database answers itself. A record's
- * payload is in it as in the database, under the record's own data key, and gone with that key.
+ * record, base64 of the sealed entry; a line that can't be opened spoils no other. Between them stand the heads of the audit
+ * chain. What is in it was committed before: a database that has less has lost commits, as SQLite takes a damaged log
+ * for one that ends there. It is synced by the minute: it answers for rot, not for power cuts, for which the database
+ * answers itself. A record's payload is in it as in the database, under the record's own data key, and gone with that.
  */
 export interface Journal {
-  /** Throws StorageFullError: then the transaction around it is undone. */
+  /** After the commit. Never throws: what is committed holds without it, and the fault is told. */
   add(entry: Entry, secret: Uint8Array): void;
+  /** The audit chain has come so far. As `add`. */
+  mark(head: Place): void;
   /** Goes on in another file. */
   turnTo(file: string): void;
   sync(): void;
@@ -49,6 +53,18 @@ export const openJournal = (options: {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     return openSync(file, 'a', 0o600);
   };
+  const write = (line: Line | { readonly head: Place }): void => {
+    const sealed = base64(seal(key, Buffer.from(JSON.stringify(line)), CONTEXT, random).bytes);
+    // The line end in front as well: what a full disk left of the line before spoils that line only.
+    const whole = Buffer.from(`\n${sealed}\n`);
+    try {
+      for (let written = 0; written < whole.length; ) written += writeSync(handle, whole, written);
+    } catch (error) {
+      const ours = inOurWords(options.file, error);
+      if (!isStoreFault(ours)) throw ours;
+      onFault?.(ours);
+    }
+  };
   let handle = start(options.file);
   let open = true;
   return {
@@ -64,17 +80,9 @@ export const openJournal = (options: {
           ? {}
           : { files: base64(seal(secret, papers, papersOf(item.recordId), random).bytes) }),
       };
-      const sealed = base64(seal(key, Buffer.from(JSON.stringify(line)), CONTEXT, random).bytes);
-      // The line end in front as well: what a full disk left of the line before spoils that line only.
-      const whole = Buffer.from(`\n${sealed}\n`);
-      try {
-        for (let written = 0; written < whole.length; ) written += writeSync(handle, whole, written);
-      } catch (error) {
-        const ours = inOurWords(options.file, error);
-        if (isStoreFault(ours)) onFault?.(ours);
-        throw ours;
-      }
+      write(line);
     },
+    mark: (head) => write({ head }),
     turnTo: (file) => {
       const next = start(file);
       fsyncSync(handle);
@@ -91,6 +99,8 @@ export const openJournal = (options: {
 
 export interface JournalRead {
   readonly entries: readonly Entry[];
+  /** How far the audit chain had come. */
+  readonly head?: Place;
   /** Lines that can't be opened: damaged, or cut off by a power cut. */
   readonly unreadable: number;
 }
@@ -106,6 +116,7 @@ export const readJournal = (
   const key = deriveKey(storageKey, CONTEXT);
   const entries: Entry[] = [];
   let unreadable = 0;
+  let head: Place | undefined;
   for (const text of readFileSync(file, 'latin1').split('\n')) {
     if (text === '') continue;
     const plain = unseal(key, sealedAs(text), CONTEXT);
@@ -113,7 +124,12 @@ export const readJournal = (
       unreadable += 1;
       continue;
     }
-    const { kind, savedAt, item, payload, files } = JSON.parse(plain.toString()) as Line;
+    const line = JSON.parse(plain.toString()) as Line | { readonly head: Place };
+    if ('head' in line) {
+      head = line.head;
+      continue;
+    }
+    const { kind, savedAt, item, payload, files } = line;
     const secret = item.keyId === undefined ? undefined : secretOf(item.keyId);
     if (!secret) continue;
     const papers = files === undefined ? undefined : unseal(secret, sealedAs(files), papersOf(item.recordId));
@@ -125,5 +141,5 @@ export const readJournal = (
       files: papers ? (JSON.parse(papers.toString()) as FileFacts[]) : [],
     });
   }
-  return { entries, unreadable };
+  return { entries, unreadable, ...(head ? { head } : {}) };
 };

@@ -1,9 +1,33 @@
 import type { Audit } from './audit.ts';
+import type { Place } from './audit-chain.ts';
+import { backupsIn, journalsSince } from './backups.ts';
 import type { Sql } from './database.ts';
 import { readJournal } from './journal.ts';
 import type { Keyring } from './keyring.ts';
 import type { Records } from './records.ts';
 import type { Recovery } from './recover.ts';
+
+/**
+ * SQLite takes a damaged write-ahead log for one that ends there: commits are gone without a word. The journals since
+ * the newest backup know how far the audit chain had come; a database that knows less is a past one.
+ */
+export const lostCommits = (at: {
+  readonly dir: string;
+  readonly key: Uint8Array;
+  readonly head: Place | undefined;
+}): Recovery | undefined => {
+  const { dir, key, head } = at;
+  const journals = journalsSince(dir, backupsIn(dir)[0]?.number ?? 0);
+  const ahead = journals.some((file) => {
+    const told = readJournal(file, key, () => undefined).head;
+    if (told === undefined) return false;
+    return (
+      head === undefined || told.epoch > head.epoch || (told.epoch === head.epoch && told.seq > head.seq)
+    );
+  });
+  const damage = ['kiosk.db-wal: commits were lost'];
+  return ahead ? { damage, journals, databaseReplaced: true, keysLost: false } : undefined;
+};
 
 /**
  * After a recovery: what the journals remember and the database has lost is put back; what the database remembers

@@ -220,7 +220,9 @@ export const openRecords = (options: {
       const savedAt = clock.now();
       const item = { recordId: id, path, lane, orderKey, ...(key ? { keyId: key.id } : {}) };
       insertWithin(transaction, { kind, savedAt, item, payload, files: record.files ?? [] });
-      if (key) journal.add({ kind, savedAt, item, payload, files: record.files ?? [] }, key.secret);
+      if (!key) return;
+      const entry = { kind, savedAt, item, payload, files: record.files ?? [] };
+      transaction.onCommit(() => journal.add(entry, key.secret));
     },
     insertWithin,
     outcomeOf: (id) => {

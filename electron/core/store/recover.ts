@@ -12,8 +12,8 @@ import { rescueKeys } from './rescue-keys.ts';
 export interface Recovery {
   /** SQLite's own words. */
   readonly damage: readonly string[];
-  /** Where the damaged files are now, whole. */
-  readonly aside: string;
+  /** Where the damaged files are now, whole; absent when the log alone was damaged, which SQLite has cut off. */
+  readonly aside?: string;
   /** File name of the backup that was put back. */
   readonly backup?: string;
   /** Oldest first; what they hold and the database does not is put back when the store opens. */

@@ -13,7 +13,7 @@ export const markAsBackup = (settings: Settings): void => settings.put(BACKUP, t
 
 /**
  * Counts the start here and in the keyring. A database that is a backup, or that knows of fewer starts than the
- * keyring, is a restored past: numbers may have been given out that it knows nothing of. So every leased block is
+ * keyring, or of less than the journal, is a restored past: numbers may have been given out that it knows nothing of. So every leased block is
  * given up, and so is every request for one that the copy holds unanswered: asked again under its old key it would
  * bring the very block that was used since; the audit chain begins a new epoch instead of telling the same seq twice.
  * Returns whether it was.
@@ -25,11 +25,13 @@ export const countStart = (parts: {
   readonly tickets: Tickets;
   readonly leases: Leases;
   readonly audit: Audit;
+  /** The journal knows of commits that the database has lost. */
+  readonly commitsLost: boolean;
 }): boolean => {
-  const { sql, keyring, settings, tickets, leases, audit } = parts;
+  const { sql, keyring, settings, tickets, leases, audit, commitsLost } = parts;
   const here = Number(settings.get(STARTS) ?? 0);
   const elsewhere = keyring.mark(STARTS);
-  const restored = settings.get(BACKUP) === true || here < elsewhere;
+  const restored = settings.get(BACKUP) === true || here < elsewhere || commitsLost;
   const count = Math.max(here, elsewhere) + 1;
   sql.transact((transaction) => {
     if (restored) {

@@ -23,7 +23,7 @@ import { localCode } from './local-code.ts';
 import { migrations } from './migrations/index.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { personHasher } from './person.ts';
-import { putBackLost } from './put-back.ts';
+import { lostCommits, putBackLost } from './put-back.ts';
 import { openRecords, type RecordKind, type Records } from './records.ts';
 import type { Recovery } from './recover.ts';
 import { type RecordToSave, type SavedRecord, saver } from './save.ts';
@@ -141,7 +141,7 @@ export const openStore = (options: StoreOptions): Store => {
     const journal = openJournal({ file: currentJournal(dir), key, random, onFault });
     closing.unshift(journal.close);
     const signer = openSigner(sql, random);
-    const audit = openAudit({ sql, clock, newId, signer, timezone });
+    const audit = openAudit({ sql, clock, newId, signer, timezone, onHead: journal.mark });
     const outbox = openOutbox(sql);
     const files = openFiles({ dir, sql, keyring, outbox, clock, random, onFault });
     const erasures = openErasures({ sql, keyring, files });
@@ -153,8 +153,10 @@ export const openStore = (options: StoreOptions): Store => {
     const tickets = openTickets({ ...shared, records, blocks, person, newId, localCode, kioskId });
     const settings = openSettings(sql);
     const leases = openLeases({ sql, records, tickets, audit, newId, kioskId });
-    const restored = countStart({ sql, keyring, settings, tickets, leases, audit });
-    if (recovery) putBackLost(recovery, { sql, storageKey: key, keyring, records, audit });
+    const found = recovery ?? lostCommits({ dir, key, head: audit.head() });
+    const commitsLost = found !== undefined && found.databaseReplaced;
+    const restored = countStart({ sql, keyring, settings, tickets, leases, audit, commitsLost });
+    if (found) putBackLost(found, { sql, storageKey: key, keyring, records, audit });
     sweep({ keyring, outbox, files });
     outbox.forgetWaits();
     keyring.fill();
@@ -165,7 +167,7 @@ export const openStore = (options: StoreOptions): Store => {
       kioskId,
       timezone,
       restored,
-      ...(recovery ? { recovery } : {}),
+      ...(found ? { recovery: found } : {}),
       publicKey: signer.publicKey,
       sign: signer.sign,
       records,

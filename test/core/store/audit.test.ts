@@ -110,7 +110,11 @@ describe('the audit kept in the store', () => {
     sql.db.prepare('DELETE FROM audit WHERE seq = 2').run();
     sql.db.prepare('UPDATE audit_head SET seq = 1, hash = (SELECT hash FROM audit WHERE seq = 1)').run();
     sql.close();
-    expect(startStore({ dir: store.dir }).verifyAudit()).toMatchObject({ ok: false, fault: 'head' });
+    expect(inspectAudit({ dir: store.dir, key: KEY })).toMatchObject({ ok: false, fault: 'head' });
+    const again = startStore({ dir: store.dir });
+    expect(again.recovery?.damage).toEqual(['kiosk.db-wal: commits were lost']);
+    const kinds = again.audit.untold(9).map(({ line }) => JSON.parse(line).kind);
+    expect(kinds).toEqual(['door.opened', 'audit.epoch-began', 'store.recovered']);
   });
 
   it('can be verified while the kiosk runs', () => {

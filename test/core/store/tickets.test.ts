@@ -161,7 +161,7 @@ it('a backup holds no data key, so what is erased later is erased in it too', ()
   stop(store);
   putBack(copy, store.dir, KEY);
   const again = startStore({ dir: store.dir });
-  expect(again.outcomeOf(id)?.state).toBe('waiting');
+  expect(again.outcomeOf(id)?.state).toBe('received');
   expect(again.records.bodyOf(id)).toBeUndefined();
   expect(bytesBelow(store.dir).includes('张素琴')).toBe(false);
 });
