@@ -13,6 +13,7 @@ import {
 } from '../flows.ts';
 import { attendant } from '../hall.ts';
 import { Visitor } from '../visitor.ts';
+import { forOthers } from './for-others.ts';
 
 /** One citizen on each screen of the product, in each of its states: where walks and proofs begin. */
 export type Scenes = Readonly<Record<string, () => Visitor>>;
@@ -69,13 +70,6 @@ const arriving: Scenes = {
 };
 
 /** 代办: whom it is for is known, the agent's card is asked for. */
-const atAgent = (): Visitor =>
-  then(atItem('typed-for-another'), (visitor) => {
-    visitor.touch('on-behalf');
-    typesIdentity(visitor);
-    visitor.centralFails('unknown-person');
-  });
-
 const applying: Scenes = {
   catalogue: () => home((visitor) => visitor.touch('apply')),
   'catalogue, a zone': () => home((visitor) => visitor.touch('apply', 'people')),
@@ -99,21 +93,6 @@ const applying: Scenes = {
       typesIdentity(visitor);
       visitor.centralFails('unknown-person');
     }),
-  'bundle, told before it begins': () => atItem('shop'),
-  'form of a bundle': () =>
-    then(atItem('shop'), (visitor) => {
-      visitor.act('next');
-      if (visitor.snapshot.screen.name === 'identify') visitor.identifies();
-    }),
-  'licence, asked for': () => then(atItem('business'), (visitor) => visitor.act('next')),
-  'licence, looked up': () =>
-    then(atItem('business'), (visitor) => {
-      visitor.act('next');
-      visitor.scansCode('LIC-1');
-    }),
-  'on behalf, whom for': () => then(atItem('typed-for-another'), (visitor) => visitor.touch('on-behalf')),
-  agent: () => atAgent(),
-  'agent, reading': () => then(atAgent(), (visitor) => visitor.presence('present')),
   materials: () => atMaterials(),
   'materials, complete': () => then(atMaterials(), (visitor) => suppliesPaper(visitor, 'photo', 2)),
   scan: () => then(atMaterials(), (visitor) => visitor.touch('photo')),
@@ -302,4 +281,11 @@ const asides: Scenes = {
     }),
 };
 
-export const scenes: Scenes = { ...arriving, ...applying, ...printing, ...ending, ...asides };
+export const scenes: Scenes = {
+  ...arriving,
+  ...applying,
+  ...forOthers,
+  ...printing,
+  ...ending,
+  ...asides,
+};
