@@ -132,12 +132,21 @@ export const startWebShell = async (options: WebShellOptions): Promise<WebShell>
     response.end(reply.bytes);
   };
 
+  /** A kiosk with nothing but real devices has no bench. */
+  const benchPage = async (response: ServerResponse): Promise<void> => {
+    const { status, bytes } = await core.bench('GET', 'state', undefined);
+    const { devices = {} } = JSON.parse(bytes.toString('utf8')) as { devices?: object };
+    if (status !== 200) return json(response, status, { error: 'the core is gone' });
+    if (Object.keys(devices).length === 0) return json(response, 404, { error: 'no simulated device' });
+    serveFile('bench/index.html', headers(), response);
+  };
+
   const server = createServer((request, response) => {
     if (!isOwn(request)) return json(response, 403, { error: 'foreign host or origin' });
     const path = pathOf(request);
     if (path === undefined) return json(response, 400, { error: 'no address' });
     if (path === '/healthz') return json(response, 200, core.health);
-    if (path === '/bench' || path === '/bench/') return serveFile('bench/index.html', headers(), response);
+    if (path === '/bench' || path === '/bench/') return void benchPage(response);
     if (path.startsWith('/bench/') && !path.startsWith('/bench/assets/'))
       return void bench(request, response, path.slice(7));
     if (request.method !== 'GET' && request.method !== 'HEAD')

@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 const LINE = 8;
 /** Never the first of a line: they belong to the word before. */
-const particle = /^[了的吗呢吧着过]|^不(了|到|上)/;
+const particle = /^[了的吗呢吧着过]|^不(了|到|上)|^人$/;
 /** A number stays with what it counts, and with the 第 before it. */
 const bound = (text: string): string => text.replace(/(?<=第) (?=\d)|(?<=\d) (?=\p{Script=Han})/gu, '\u00a0');
 

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { WebSocket } from 'ws';
 import { REFUSED_CODE } from '../../electron/contract/wire.ts';
-import { type KioskProcess, startDemoKiosk } from '../support/kiosk-process.ts';
+import { type KioskProcess, startDemoKiosk, startKiosk } from '../support/kiosk-process.ts';
 import { Citizen } from './support/citizen.ts';
 
 /** Who may speak to a kiosk in the web shell: whoever has the key, from its own page, under its own name. */
@@ -128,4 +128,25 @@ test('what anybody may ask about the health of a kiosk names no person', async (
     expect(health).not.toContain(secret);
   await act('idReader', { do: 'lift' });
   await citizen.leaves();
+});
+
+test('a kiosk without a simulated device has no bench', async () => {
+  const real = await startKiosk({
+    kiosk: {
+      id: 'HZ-XH-0012',
+      hall: '西湖区政务服务中心',
+      timezone: 'Asia/Shanghai',
+      languages: ['zh-CN', 'en'],
+    },
+    central: { url: 'http://127.0.0.1:9/api/v1', token: 'x' },
+    storage: { key: { from: 'development' } },
+    devices: {},
+  });
+  try {
+    const { origin: there } = new URL(real.url);
+    expect((await fetch(`${there}/bench`)).status).toBe(404);
+    expect((await fetch(`${origin}/bench`)).status).toBe(200);
+  } finally {
+    await real.stop();
+  }
 });

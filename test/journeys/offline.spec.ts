@@ -28,6 +28,9 @@ test('without the central system a person still gets the ticket and a receipt th
     outside.reader.layCard(citizenCard);
     await citizen.sees('form', 20_000);
     outside.reader.liftCard();
+    // Done here, not in another province.
+    await citizen.does('next');
+    await expect(citizen.field('fromCentre')).toBeVisible();
     await citizen.types('fromCentre', '苏州市住房公积金管理中心');
     await citizen.types('housingFundAccount', 'SZ00012345');
     await citizen.does('next');

@@ -23,9 +23,10 @@ export class FaultBench {
     await this.outside.close();
   }
 
-  async begins(citizen: Citizen, journey: string): Promise<void> {
+  async begins(citizen: Citizen, journey: string, language: 'zh-CN' | 'en' = 'zh-CN'): Promise<void> {
     await citizen.page.goto(this.kiosk.url);
     await citizen.arrives();
+    if (language !== 'zh-CN') await citizen.does('language');
     await citizen.choose(journey);
   }
 

@@ -5,6 +5,12 @@ import type { FaultBench } from './fault-bench.ts';
 export type Language = 'zh-CN' | 'en';
 export const languages: readonly Language[] = ['zh-CN', 'en'];
 
+/** Of two wordings the one of this language. */
+export const wording =
+  (language: Language) =>
+  (chinese: string, english: string): string =>
+    language === 'zh-CN' ? chinese : english;
+
 /** One person's visit in their language, from the attract screen on. */
 export class Visit extends Citizen {
   readonly bench: FaultBench;
@@ -35,7 +41,7 @@ export class Visit extends Citizen {
 
   /** Of two wordings the one of this language. */
   says(chinese: string, english: string): string {
-    return this.language === 'zh-CN' ? chinese : english;
+    return wording(this.language)(chinese, english);
   }
 
   /** What the newest slip says. */

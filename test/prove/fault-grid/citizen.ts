@@ -212,6 +212,8 @@ export class Citizen {
     if (screen.name !== 'scan') return `${screen.name}?`;
     const kept = `${screen.pages.length} pages`;
     if (screen.problem !== undefined) return `${screen.problem.code}, ${kept}`;
+    // Nothing in a feeder that nobody chose: the paper lies on the glass.
+    if (screen.state === 'scanning') return `the ${screen.source} is scanned, ${kept}`;
     return end.ok ? kept : `${toldNothing}, ${kept}`;
   }
 }

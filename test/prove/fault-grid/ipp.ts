@@ -6,25 +6,29 @@ import { errorWords, type GridDevice, type Moment, type Seen, toldBefore } from 
 
 type Fault = (bench: Bench) => void;
 
-const switched: readonly IppFault[] = [
-  'coverOpen',
-  'tonerLow',
-  'tonerEmpty',
-  'outputFull',
-  'trayMissing',
-  'paused',
-  'rubbish',
-  'hang',
-  'unplug',
-  'busy',
-  'refuseFormat',
-  'forgetful',
-];
+/** All of them: one that is missing here is a fault of types. */
+const switched: Readonly<Record<IppFault, true>> = {
+  coverOpen: true,
+  tonerLow: true,
+  tonerEmpty: true,
+  outputFull: true,
+  trayMissing: true,
+  paused: true,
+  rubbish: true,
+  hang: true,
+  unplug: true,
+  busy: true,
+  refuseFormat: true,
+  forgetful: true,
+};
 const requests: readonly ReplyTo[] = ['document', 'create', 'cancel', 'status'];
 
 const faults: Readonly<Record<string, Fault>> = {
   ...Object.fromEntries(
-    switched.map((fault): [string, Fault] => [fault, ({ simulator }) => simulator.fault(fault)]),
+    (Object.keys(switched) as IppFault[]).map((fault): [string, Fault] => [
+      fault,
+      ({ simulator }) => simulator.fault(fault),
+    ]),
   ),
   paperOut: ({ simulator }) => simulator.paperOut(),
   'few sheets left': ({ simulator }) => simulator.load(5),
