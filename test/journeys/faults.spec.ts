@@ -107,7 +107,7 @@ test('a submission that the central system refuses is kept for staff, and the ci
   await attendant.logsIn();
   await expect(page.locator('.operator__main')).toContainText('422', { timeout: 20_000 });
   await attendant.does('end-visit', true);
-  await expect(page.getByRole('row', { name: /submission/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /办件申请/ })).toBeVisible();
   expect(await citizen.text()).not.toContain(citizenCard.number);
   await attendant.does('leave');
 });

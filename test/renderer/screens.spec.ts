@@ -131,6 +131,12 @@ test('the buttons that turn a long screen go as soon as everything fits', async 
   await expect(turns).toHaveCount(0);
 });
 
+test('what the hall wants everybody to know stands on home too', async ({ page }) => {
+  await open(page, 'screen=home.notice');
+  await expect(page.getByText('周五 17:00 系统升级，请提前取号。')).toBeVisible();
+  await expect(page.locator('main .scroll__buttons')).toHaveCount(0);
+});
+
 test('help is two touches away: a person, a report, or the end', async ({ page }) => {
   await open(page, 'screen=item');
   await page.locator('[data-action="help"]').click();
@@ -210,7 +216,7 @@ test('a touch shows in the same frame', async ({ page }) => {
 });
 
 test('on an upright screen nothing is to be touched in the top quarter', async ({ page }) => {
-  for (const screen of ['home', 'ticket', 'catalogue', 'nearby', 'item', 'finish']) {
+  for (const screen of ['home', 'home.notice', 'ticket', 'catalogue', 'nearby', 'item', 'finish']) {
     await open(page, `screen=${screen}`);
     const highest = await page.$$eval('button, input', (nodes) =>
       Math.min(...nodes.map((node) => node.getBoundingClientRect().top)),

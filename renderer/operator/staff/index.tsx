@@ -79,7 +79,7 @@ const Quarantine = ({ lines }: { lines: { id: string; kind: string; reason: stri
           {lines.map(({ id, kind, reason, at }) => (
             <tr key={id} data-level="watch">
               <th scope="row">
-                {kind}
+                {t(`staff.kind.${kind}`, { defaultValue: kind })}
                 <small>{id}</small>
               </th>
               <td>{reason}</td>

@@ -3,6 +3,7 @@ import { Tile } from '../../components/cards.tsx';
 import { Frame } from '../../components/frame.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { journeyIcons } from '../../components/journeys.ts';
+import { Notices } from '../../components/notices.tsx';
 import { useWaitWords } from '../../components/wait-words.tsx';
 import { type ScreenProps, useActs, useWords } from '../../kiosk.tsx';
 import { wishToSearch } from '../catalogue/wish.ts';
@@ -23,6 +24,7 @@ export const Screen = ({ screen, snapshot }: ScreenProps<'home'>) => {
   const lead = snapshot.person ? t('home.leadKnown', { name: snapshot.person.maskedName }) : t('home.lead');
   return (
     <Frame title={t('home.title')} lead={lead}>
+      <Notices notices={screen.notices} />
       {apply && !apply.unavailable ? <SearchBar /> : null}
       <div className="home__tiles" data-hero={hero.length > 0}>
         {hero.map((choice) => (
