@@ -1,3 +1,4 @@
+import type { Clock } from '../../../devices/transports/transport.ts';
 import type { Event } from '../../../electron/core/session/events.ts';
 import { hall, invented } from '../../core/support/hall.ts';
 import type { Draw } from '../../core/support/walk/draw.ts';
@@ -31,9 +32,11 @@ const queueName = { 'zh-CN': '综合窗口' };
 export class Citizens {
   readonly attempts: Attempt[] = [];
   readonly #draw: Draw;
+  readonly #clock: Clock;
 
-  constructor(draw: Draw) {
+  constructor(draw: Draw, clock: Clock) {
     this.#draw = draw;
+    this.#clock = clock;
   }
 
   /** What a kiosk tells its screen. */
@@ -145,6 +148,8 @@ export class Citizens {
     const pages = 1 + this.#draw(6);
     const attempt = this.#begin(kiosk, 'print', pages);
     kiosk.paper = attempt.paper;
+    // The power also goes while it prints, or just as it is written down what came out.
+    if (this.#draw(5) === 0) this.#clock.after(this.#draw(25_000), () => kiosk.cutPowerIn(1 + this.#draw(3)));
     await kiosk.perform({
       do: 'print-document',
       ref: attempt.token,

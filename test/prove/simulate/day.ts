@@ -62,7 +62,7 @@ export const liveThrough = async (
   const draw = drawFrom(seed);
   const clock = new SimClock(MORNING);
   const central = new SimCentral(drawFrom(seed ^ 0x5eed), () => clock.now(), catalogue);
-  const citizens = new Citizens(drawFrom(seed ^ 0xc171));
+  const citizens = new Citizens(drawFrom(seed ^ 0xc171), clock);
   const dir = join(folder, String(seed));
   mkdirSync(dir, { recursive: true });
   let crashes = 0;
