@@ -36,6 +36,8 @@ export interface FaultProxy {
   readonly port: number;
   /** Connections so far. */
   connections(): number;
+  /** Bytes that kiosks have said so far. */
+  said(): number;
   /** Breaks every connection that is open. */
   breakAll(): void;
   close(): Promise<void>;
@@ -168,6 +170,7 @@ export const startFaultProxy = async (options: {
 }): Promise<FaultProxy> => {
   const sockets = new Set<Socket>();
   let connections = 0;
+  let said = 0;
   const keep = (socket: Socket): void => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
@@ -177,6 +180,9 @@ export const startFaultProxy = async (options: {
     const fault = options.faultOf(connections);
     connections += 1;
     keep(kiosk);
+    kiosk.on('data', (bytes: Buffer) => {
+      said += bytes.length;
+    });
     if (options.onRequest) kiosk.once('data', (bytes: Buffer) => options.onRequest?.(bytes, fault));
     if (fault.kind === 'refused') {
       kiosk.resetAndDestroy();
@@ -217,6 +223,7 @@ export const startFaultProxy = async (options: {
   return {
     port: (server.address() as AddressInfo).port,
     connections: () => connections,
+    said: () => said,
     breakAll,
     close: async () => {
       const closed = once(server, 'close');
