@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Words that nobody can read, and buttons that no finger hits: text beyond the window or beyond a box that hides what
+ * Words that nobody can read, and buttons that no finger hits: text beyond the window, its button, or a box that hides what
  * is too much, and actions that something else lies upon. What can be scrolled to counts as readable.
  */
 export const cutOff = (page: Page): Promise<readonly string[]> =>
@@ -21,6 +21,9 @@ export const cutOff = (page: Page): Promise<readonly string[]> =>
       if (box.width === 0) continue;
       if (box.left < -slack || box.right > window.innerWidth + slack)
         found.push(`beyond the window: ${words}`);
+      const button = parent.closest('button')?.getBoundingClientRect();
+      if (button && (box.left < button.left - slack || box.right > button.right + slack))
+        found.push(`beyond its button: ${words}`);
       for (let around: Element | null = parent; around !== null; around = around.parentElement) {
         const style = getComputedStyle(around);
         const hides = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
