@@ -2,7 +2,7 @@
 # What tests and the demo need beside npm packages, from Debian. Run as often as you like: it installs what is missing.
 set -eu
 
-needed="chromium cups-client cups-daemon fonts-noto-cjk sane-utils sane-airscan cups-ipp-utils dbus-daemon socat libudev1 libusb-1.0-0 poppler-utils xvfb"
+needed="chromium cups-client cups-daemon fonts-noto-cjk sane-utils sane-airscan cups-ipp-utils dbus-daemon socat libudev1 libusb-1.0-0 poppler-utils xvfb gcc libc6-dev sqlite3"
 
 command -v dpkg-query >/dev/null 2>&1 || {
   echo "setup: this is not Debian; please install what these packages hold: $needed" >&2

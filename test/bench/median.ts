@@ -1,5 +1,5 @@
 /** The middle one of an odd number of values. */
-const middle = (values: readonly number[]): number => {
+export const middle = (values: readonly number[]): number => {
   const found = values.toSorted((a, b) => a - b)[values.length >> 1];
   if (found === undefined) throw new RangeError('nothing has no median');
   return found;

@@ -6,6 +6,9 @@ import Database from 'better-sqlite3';
 import { openStore } from '../../electron/core/store/store.ts';
 import type { Bench, Figure } from './bench.ts';
 import { drainFigures } from './drain.ts';
+import { backlogFigures } from './durable/backlog.ts';
+import { restartFigures } from './durable/restart.ts';
+import { shellRate } from './durable/sqlite-shell.ts';
 import { perSecond, rateOf } from './rate.ts';
 
 /** A submission as large as most: an applicant, ten answers, two papers named. */
@@ -62,9 +65,16 @@ const run = async (): Promise<readonly Figure[]> => {
     const ours = rateOf(
       () => void opened.saveRecord({ kind: 'submission', path: '/submissions', body: ({ id }) => body(id) }),
     );
+    const shell = shellRate(dir, JSON.stringify(body('x')));
     const plain = plainRate(dir);
     const disk = syncRate(dir);
     return [
+      {
+        what: 'durable submissions',
+        ours: perSecond(ours),
+        peer: `the sqlite3 command line with FULL ${perSecond(shell)}`,
+        ratio: ours / shell,
+      },
       {
         what: 'durable submissions',
         ours: perSecond(ours),
@@ -77,6 +87,8 @@ const run = async (): Promise<readonly Figure[]> => {
         peer: `this disk's fdatasync ${perSecond(disk)}`,
         ratio: ours / disk,
       },
+      ...backlogFigures(),
+      ...(await restartFigures()),
       ...(await drainFigures()),
     ];
   } finally {
