@@ -88,6 +88,13 @@ test('a paper that an earlier application misses is never called optional, and n
   await expect(page.locator('[data-choice="work"]')).toContainText('还没有');
 });
 
+test('a slip without a date is not said to have one', async ({ page }) => {
+  await open(page, 'screen=finish.received');
+  await expect(page.locator('.heading__lead')).not.toContainText('日期');
+  await open(page, 'screen=finish.bundle');
+  await expect(page.locator('.heading__lead')).toContainText('日期');
+});
+
 test('a certificate whose pages all came out is finished, whatever sheet was spoiled on the way', async ({
   page,
 }) => {

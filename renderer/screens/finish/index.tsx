@@ -13,7 +13,13 @@ const wordsOf = (matter: Matter): { title: string; lead: string } => {
     case 'ticket':
       return { title: matter.slip === 'printed' ? 'ticket' : 'ticketNoSlip', lead: 'ticket' };
     case 'application':
-      return { title: matter.state, lead: matter.state };
+      if (matter.state !== 'received') return { title: matter.state, lead: matter.state };
+      return {
+        title: 'received',
+        lead: matter.records.every(({ promisedBy }) => promisedBy !== undefined)
+          ? 'received'
+          : 'receivedUndated',
+      };
     case 'document': {
       const { asked, taken, spoiled } = matter.sheets;
       const whole = taken + spoiled >= asked;
