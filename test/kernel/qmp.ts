@@ -17,7 +17,10 @@ export class Qmp {
 
   constructor(socket: Socket) {
     this.#socket = socket;
-    createInterface({ input: socket }).on('line', (line) => this.#take(JSON.parse(line) as Message));
+    // The interface tells the socket's errors again; both end in its `close`.
+    createInterface({ input: socket })
+      .on('line', (line) => this.#take(JSON.parse(line) as Message))
+      .on('error', () => undefined);
     socket.on('error', () => undefined);
     socket.on('close', () => {
       for (const { reject } of this.#replies.splice(0)) reject(new Error('the machine has gone'));
