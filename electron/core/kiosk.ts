@@ -93,6 +93,8 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
     staffPins: (staffId) => sync.staff().find((member) => member.id === staffId)?.pin,
     restart: parts.restart,
   });
+  const startedAt = clock.now();
+  const lastSign = (): number => wire.lastPaintAt() ?? startedAt;
   const wire = wireServer(runner, blobs, cameras, () => clock.now());
 
   tellUnfinishedPrints({ store, now: () => clock.now() });
@@ -103,7 +105,7 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
     client,
     clock,
     chance: Math.random,
-    reporter: () => kioskReport(runner.session, version, wire.lastPaintAt()),
+    reporter: () => kioskReport(runner.session, version, lastSign()),
     onCommand,
   });
 
@@ -131,6 +133,7 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
   store.onOutcome(({ id, kind, state, answer }) => {
     if (kind === 'lease' || kind === 'release') tellNumbers();
     tellBacklog();
+    if (state === 'quarantined') runner.tell({ kind: 'held', id });
     if (state !== 'received') return;
     runner.tell({
       kind: 'settled',
@@ -174,7 +177,7 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
     benches: opened.benches,
     connect: wire.connect,
     health: () => {
-      const { state, devices } = kioskReport(runner.session, version, wire.lastPaintAt());
+      const { state, devices } = kioskReport(runner.session, version, lastSign());
       const { online } = sync.state();
       return {
         state,

@@ -27,9 +27,7 @@ const leave = async (citizen: Citizen): Promise<void> => {
   outside.reader.liftCard();
   await citizen.does('help');
   await citizen.does('end-session');
-  if ((await citizen.seesOneOf(['attract', 'take-belongings'])) === 'take-belongings')
-    await citizen.does('confirm');
-  await citizen.sees('attract');
+  await citizen.takesEverything();
 };
 
 const cards = [

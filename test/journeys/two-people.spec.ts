@@ -113,8 +113,7 @@ const ways = {
   timeOut: [
     'walking away',
     async (citizen: Citizen) => {
-      bench.kiosk.passes(301_000);
-      await citizen.sees('idle-warning');
+      await citizen.isAskedForLife((milliseconds) => bench.kiosk.passes(milliseconds));
       bench.kiosk.passes(31_000);
       await takesEverything(citizen);
     },

@@ -116,6 +116,9 @@ export const call = z.object({
   at: z.string(),
 });
 
+/** Three different things: written down here, received by the central system, or refused by it and kept for staff. */
+const RecordState = z.enum(['saved', 'received', 'held']);
+
 const SlipState = z.enum(['printed', 'not-printed', 'unknown', 'none']);
 
 export const finish = z.object({
@@ -132,7 +135,7 @@ export const finish = z.object({
     z.object({
       kind: z.literal('application'),
       /** Two different things: written down here, or received (all of it) by the central system. */
-      state: z.enum(['saved', 'received']),
+      state: RecordState,
       /** One an item; several of a bundle. */
       records: z.array(
         z.object({
@@ -159,12 +162,12 @@ export const finish = z.object({
     }),
     z.object({
       kind: z.literal('supplement'),
-      state: z.enum(['saved', 'received']),
+      state: RecordState,
       receiptNumber: z.string(),
     }),
     z.object({
       kind: z.literal('report'),
-      state: z.enum(['saved', 'received']),
+      state: RecordState,
       receiptNumber: z.string().optional(),
     }),
   ]),

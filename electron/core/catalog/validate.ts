@@ -69,7 +69,8 @@ const checkOne = (field: Field, value: FieldValue): FieldError | undefined => {
       if (text === undefined || !/^[\p{L}\p{M}·•.,'’ -]{1,60}$/u.test(text)) return 'name';
       return checkText(field, text);
     case 'idNumber':
-      return text !== undefined && isValidIdNumber(text.toUpperCase()) ? undefined : 'id-number';
+      if (text === undefined || !isValidIdNumber(text.toUpperCase())) return 'id-number';
+      return field.pattern !== undefined && !fits(field.pattern, text.toUpperCase()) ? 'pattern' : undefined;
     case 'phone':
       if (text === undefined || !/^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|\+?\d{6,15})$/.test(text)) return 'phone';
       return field.pattern !== undefined && !fits(field.pattern, text) ? 'pattern' : undefined;

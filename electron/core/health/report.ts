@@ -2,13 +2,23 @@ import { itemReason } from '../catalog/availability.ts';
 import { timestampIn } from '../catalog/dates.ts';
 import { leftIn, type PaperRole } from '../session/paper/stock.ts';
 import type { Session } from '../session/session.ts';
+import type { World } from '../session/state.ts';
 import type { KioskReport } from '../sync/heartbeat.ts';
+
+const stateOf = (world: World, hurt: boolean): Pick<KioskReport, 'state' | 'reason'> => {
+  if (world.outOfService !== undefined) return { state: 'out-of-service', reason: world.outOfService.by };
+  if (hurt) return { state: 'degraded', reason: 'devices' };
+  if (world.catalogueFault !== undefined) return { state: 'degraded', reason: 'catalogue-refused' };
+  if (world.backlog.quarantined > 0) return { state: 'degraded', reason: 'quarantine' };
+  return { state: 'in-service' };
+};
 
 /** How this kiosk is, for the heartbeat. No personal data. */
 export const kioskReport = (
   session: Session,
   version: string,
-  lastPaintAt: number | undefined,
+  /** Before the first frame: when the program started. */
+  lastPaintAt: number,
 ): KioskReport => {
   const { world } = session;
   const facts = Object.entries(world.devices);
@@ -27,9 +37,8 @@ export const kioskReport = (
   };
   return {
     appVersion: version,
-    state: world.outOfService !== undefined ? 'out-of-service' : hurt ? 'degraded' : 'in-service',
-    ...(world.outOfService === undefined ? {} : { reason: world.outOfService.by }),
-    lastPaintAt: lastPaintAt === undefined ? null : timestampIn(lastPaintAt, world.kiosk.timezone),
+    ...stateOf(world, hurt),
+    lastPaintAt: timestampIn(lastPaintAt, world.kiosk.timezone),
     devices: facts.map(([role, { status }]) => ({
       role,
       link: status.link,

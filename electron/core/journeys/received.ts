@@ -44,21 +44,52 @@ export const onReceived = (turn: Turn, answer: Answer): void => {
   const visit = turn.visit;
   if (visit === undefined) return;
   const { unsent, lookUp } = visit;
+  everywhere(turn, (place) => answered(place, answer));
   turn.change({
     unsent: unsent.filter((id) => id !== answer.id),
-    place: answered(visit.place, answer),
-    past: visit.past.map((place) => answered(place, answer)),
     // The person's applications have changed: the list is asked for anew before it is shown again.
     ...(unsent.includes(answer.id) && lookUp.state === 'known' ? { lookUp: { ...lookUp, at: 0 } } : {}),
   });
-  const before = visit.place;
-  const place = turn.place;
-  if (before.at !== 'printing' || before.state !== 'waiting' || place?.at !== 'printing') return;
-  if (place.settled?.kind === 'application' && hasArrived(place.settled)) {
-    turn.change({ awaited: [] });
-    printSlip(turn, place.settled);
-  }
+  stopWaiting(turn, hasArrived);
 };
+
+/** It was refused for good: nobody is told that it will arrive, and nobody waits for it. */
+export const onHeld = (turn: Turn, id: string): void => {
+  everywhere(turn, (place) => ('settled' in place && place.settled !== undefined ? held(place, id) : place));
+  stopWaiting(turn, isHeld);
+};
+
+const everywhere = (turn: Turn, change: (place: Place) => Place): void => {
+  const visit = turn.visit;
+  if (visit !== undefined) turn.change({ place: change(visit.place), past: visit.past.map(change) });
+};
+
+/** The slip that waited for an answer is printed. */
+const stopWaiting = (turn: Turn, isDecided: (settled: Settled) => boolean): void => {
+  const place = turn.place;
+  if (place?.at !== 'printing' || place.state !== 'waiting') return;
+  if (place.settled?.kind !== 'application' || !isDecided(place.settled)) return;
+  turn.change({ awaited: [] });
+  printSlip(turn, place.settled);
+};
+
+const held = (place: Extract<Place, { settled?: Settled }>, id: string): Place => {
+  const { settled } = place;
+  if (settled?.kind === 'application') {
+    const records = settled.records.map((record) =>
+      record.recordId === id ? { ...record, state: 'held' as const } : record,
+    );
+    return { ...place, settled: { ...settled, records } };
+  }
+  if (settled?.kind !== 'supplement' && settled?.kind !== 'report') return place;
+  return settled.recordId === id ? { ...place, settled: { ...settled, state: 'held' } } : place;
+};
+
+/** Something of it was refused, and staff have it. */
+export const isHeld = (settled: Settled): boolean =>
+  settled.kind === 'application'
+    ? settled.records.some(({ state }) => state === 'held')
+    : 'state' in settled && settled.state === 'held';
 
 /** All of it: one receipt for several records waits for the last of them. */
 export const hasArrived = (settled: Settled): boolean =>

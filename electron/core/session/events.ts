@@ -52,7 +52,9 @@ export type Fact =
   | { readonly kind: 'interrupted'; readonly mark: VisitMark }
   /** A code was held under the code scanner. */
   | { readonly kind: 'code'; readonly text: string }
-  /** The central system has accepted a record (or refused it for good). */
+  /** The central system has refused a record for good: it is kept here, and staff see to it. */
+  | { readonly kind: 'held'; readonly id: string }
+  /** The central system has accepted a record. */
   | {
       readonly kind: 'settled';
       readonly id: string;

@@ -2,7 +2,7 @@ import { remembered } from '../catalog/service-history.ts';
 import { onScannedCode } from '../journeys/codes.ts';
 import { onPadEmpty, readIfLaid } from '../journeys/identify.ts';
 import { onPrinterHeld } from '../journeys/print.ts';
-import { onReceived } from '../journeys/received.ts';
+import { onHeld, onReceived } from '../journeys/received.ts';
 import { askAppointments } from '../journeys/ticket.ts';
 import { sendAwayWhoIsGone } from '../staff/staff.ts';
 import { askToTakeCard, onSensed } from './belongings.ts';
@@ -106,6 +106,8 @@ export const onFact = (turn: Turn, fact: Fact): void => {
           { id: fact.id, text: fact.text, until: fact.until },
         ],
       });
+    case 'held':
+      return onHeld(turn, fact.id);
     case 'settled':
       return onReceived(turn, fact);
     case 'paper-kept':

@@ -9,12 +9,15 @@ export type ScannedPageRef = { readonly handle: string; readonly verdicts: reado
 export type SlipState = 'printed' | 'not-printed' | 'unknown' | 'none';
 export type WaitRange = { readonly fromMinutes: number; readonly toMinutes: number };
 
+/** Written down here; received by the central system; or refused by it, kept here for staff to see to. */
+export type RecordState = 'saved' | 'received' | 'held';
+
 /** What became of one item: written down here, and, with its answer, received by the central system. */
 export type HandedIn = {
   readonly recordId: string;
   readonly item: { readonly id: string; readonly name: Text };
   readonly promiseDays?: number;
-  readonly state: 'saved' | 'received';
+  readonly state: RecordState;
   readonly localCode: string;
   readonly receiptNumber?: string;
   readonly promisedBy?: string;
@@ -64,13 +67,13 @@ export type Settled =
   | {
       readonly kind: 'supplement';
       readonly recordId: string;
-      readonly state: 'saved' | 'received';
+      readonly state: RecordState;
       readonly receiptNumber: string;
     }
   | {
       readonly kind: 'report';
       readonly recordId: string;
-      readonly state: 'saved' | 'received';
+      readonly state: RecordState;
       readonly receiptNumber?: string;
     };
 

@@ -11,8 +11,8 @@ export interface KioskReport {
   readonly appVersion: string;
   readonly state: 'in-service' | 'degraded' | 'out-of-service' | 'maintenance';
   readonly reason?: string;
-  /** RFC 3339; `null` before the window has drawn anything. */
-  readonly lastPaintAt: string | null;
+  /** RFC 3339; before the first frame, when the program started. */
+  readonly lastPaintAt: string;
   readonly devices: readonly {
     readonly role: string;
     readonly link: string;

@@ -4,7 +4,7 @@ import { DevicePicture } from '../../components/device-picture.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useSnapshot, useWords } from '../../kiosk.tsx';
 import { dayText } from '../../use-clock.ts';
-import { type Children, Numbers, type Of, Slip, Two } from './parts.tsx';
+import { type Children, Numbers, type Of, Slip, stateTones, Two } from './parts.tsx';
 
 type Matter = Of<'application'>;
 
@@ -54,7 +54,7 @@ const Several = ({ matter: { records, state } }: { matter: Matter }) => {
   return (
     <section className="card needs">
       <h2 className="needs__title">
-        <Pill tone={state === 'received' ? 'leaf' : 'lake'}>{t(`finish.state.${state}`)}</Pill>
+        <Pill tone={stateTones[state]}>{t(`finish.state.${state}`)}</Pill>
       </h2>
       <ul>
         {records.map(({ name, receiptNumber, localCode, promisedBy }) => (

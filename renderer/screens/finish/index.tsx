@@ -26,10 +26,12 @@ const wordsOf = (matter: Matter): { title: string; lead: string } => {
       return { title: whole ? 'document' : 'documentPart', lead: 'document' };
     }
     case 'supplement': {
+      if (matter.state === 'held') return { title: 'held', lead: 'held' };
       const key = matter.state === 'received' ? 'supplementReceived' : 'supplementSaved';
       return { title: key, lead: key };
     }
     case 'report':
+      if (matter.state === 'held') return { title: 'held', lead: 'held' };
       return { title: 'report', lead: matter.state === 'received' ? 'reportReceived' : 'reportSaved' };
   }
 };

@@ -37,7 +37,10 @@ export const Slip = ({ slip }: { slip: Of<'ticket'>['slip'] }) => {
 
 export type Row = readonly [label: 'receipt' | 'localCode' | 'promisedBy' | 'item', value: string];
 
-export const Numbers = ({ rows, state }: { rows: Row[]; state?: 'saved' | 'received' }) => {
+/** Of the sentence that says how far it has come. */
+export const stateTones = { saved: 'lake', received: 'leaf', held: 'amber' } as const;
+
+export const Numbers = ({ rows, state }: { rows: Row[]; state?: Of<'application'>['state'] }) => {
   const { t } = useWords();
   return (
     <dl className="card numbers">
@@ -45,7 +48,7 @@ export const Numbers = ({ rows, state }: { rows: Row[]; state?: 'saved' | 'recei
         <div>
           <dt className="unseen">{t('finish.stateLabel')}</dt>
           <dd>
-            <Pill tone={state === 'received' ? 'leaf' : 'lake'}>{t(`finish.state.${state}`)}</Pill>
+            <Pill tone={stateTones[state]}>{t(`finish.state.${state}`)}</Pill>
           </dd>
         </div>
       ) : null}

@@ -69,6 +69,8 @@ test.each<[object, FieldValue | null, string | undefined]>([
   [{ kind: 'phone' }, '12345', 'phone'],
   [{ kind: 'idNumber' }, ' 11010519491231002x ', undefined],
   [{ kind: 'idNumber' }, '110105194912310021', 'id-number'],
+  [{ kind: 'idNumber', pattern: '33.*' }, '11010519491231002X', 'pattern'],
+  [{ kind: 'idNumber', pattern: '11.*' }, '11010519491231002x', undefined],
   [{ kind: 'signature' }, null, 'required'],
 ])('%j with %j is judged %s', (more, value, error) => {
   expect(judge(more, value)).toBe(error);

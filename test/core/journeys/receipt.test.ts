@@ -79,6 +79,24 @@ test('"saved" on the finish becomes "received" when the answer comes, behind a c
   });
 });
 
+test('of an application that the central system refuses nobody is told that it will arrive, nor made to wait', () => {
+  const { visitor, id } = atReceiptWaiting();
+  visitor.tell({ kind: 'held', id });
+  expect(visitor.all('print-slip').at(-1)?.slip).toMatchObject({ records: [{ state: 'held' }] });
+  visitor.slipPrinted();
+  expect(visitor.sees('finish').matter).toMatchObject({ kind: 'application', state: 'held' });
+});
+
+test('a refusal that comes after the slip shows on the finish, and one of another record does not', () => {
+  const { visitor, id } = atReceiptWaiting();
+  visitor.wait(5);
+  visitor.slipPrinted();
+  visitor.tell({ kind: 'held', id: 'record-of-another' });
+  expect(visitor.sees('finish').matter).toMatchObject({ state: 'saved' });
+  visitor.tell({ kind: 'held', id });
+  expect(visitor.sees('finish').matter).toMatchObject({ state: 'held' });
+});
+
 test('an answer to somebody else’s record changes nothing', () => {
   const { visitor } = atReceiptWaiting();
   visitor.received('record-of-another', 'HZ-X');

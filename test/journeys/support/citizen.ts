@@ -82,9 +82,27 @@ export class Citizen {
   async leaves(): Promise<void> {
     if (!(await this.action('end-session').isVisible())) await this.does('help');
     await this.does('end-session');
-    if ((await this.seesOneOf(['attract', 'take-belongings'])) === 'take-belongings')
-      await this.does('confirm');
+    await this.takesEverything();
+  }
+
+  /** Takes along whatever lies there, and says so unless the kiosk has sensed it. */
+  async takesEverything(within = 20_000): Promise<void> {
+    const attract = this.page.locator('[data-screen="attract"]');
+    const taken = this.page.locator(
+      '[data-screen="take-belongings"] [data-action="confirm"]:not([aria-disabled="true"])',
+    );
+    await expect(attract.or(taken).first()).toBeVisible({ timeout: within });
+    // The button goes with its screen as soon as the last thing is sensed to be gone.
+    if (await taken.isVisible()) await taken.click({ timeout: 5_000 }).catch(() => undefined);
     await this.sees('attract');
+  }
+
+  /** Says nothing for so long that the kiosk asks. A last sign of life may still be on its way when time begins to pass. */
+  async isAskedForLife(passes: (milliseconds: number) => void): Promise<void> {
+    await expect(async () => {
+      passes(301_000);
+      await this.sees('idle-warning', 5_000);
+    }).toPass({ timeout: 60_000 });
   }
 
   async text(): Promise<string> {

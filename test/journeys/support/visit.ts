@@ -58,11 +58,9 @@ export class Visit extends Citizen {
 
   /** So long that the kiosk takes this person for gone: the warning, the end, and whatever lies there is taken along. */
   async walksAway(): Promise<void> {
-    this.bench.kiosk.passes(301_000);
+    await this.isAskedForLife((milliseconds) => this.bench.kiosk.passes(milliseconds));
     await this.reads('idle-warning');
     this.bench.kiosk.passes(31_000);
-    if ((await this.seesOneOf(['attract', 'take-belongings'], 20_000)) === 'take-belongings')
-      await this.does('confirm');
-    await this.sees('attract');
+    await this.takesEverything();
   }
 }

@@ -122,6 +122,7 @@ const events = (standing: Standing, ref: string): ByKind<Event> => ({
     },
   ],
   code: [{ kind: 'code', text: 'ABCD-EFGH' }],
+  held: [{ kind: 'held', id: 'record-1' }],
   settled: [{ kind: 'settled', id: 'record-1', receiptNumber: 'HZ-1', waitingAhead: 3 }],
   card: [
     { kind: 'card', ref, read: { ok: true, value: invented } },

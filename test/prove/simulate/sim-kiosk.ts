@@ -148,7 +148,7 @@ export class SimKiosk {
       reporter: () => ({
         appVersion: '0.1.0',
         state: 'in-service',
-        lastPaintAt: null,
+        lastPaintAt: '2026-11-23T09:00:00+08:00',
         devices: [],
         consumables: [],
         services: [],

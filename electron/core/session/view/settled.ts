@@ -3,7 +3,7 @@ import type { ScreenOf } from '../../../contract/screens.ts';
 import { timestampIn } from '../../catalog/dates.ts';
 import { noticeOffer } from '../../journeys/notice.ts';
 import { canPrintOwed } from '../../journeys/print.ts';
-import { hasArrived } from '../../journeys/received.ts';
+import { hasArrived, isHeld } from '../../journeys/received.ts';
 import { canPrintSlip, isPrinted } from '../../journeys/slips.ts';
 import { suggestionsFor } from '../../journeys/suggestions.ts';
 import type { Session, Settled, Visit, World } from '../state.ts';
@@ -25,7 +25,7 @@ const matterOf = (world: World, settled: Settled): ScreenOf<'finish'>['matter'] 
       return {
         kind,
         slip,
-        state: hasArrived(settled) ? 'received' : 'saved',
+        state: hasArrived(settled) ? 'received' : isHeld(settled) ? 'held' : 'saved',
         records: records.map(({ item, localCode, receiptNumber, promisedBy }) => ({
           name: item.name,
           localCode,
