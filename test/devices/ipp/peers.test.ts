@@ -10,6 +10,7 @@ import { ippModel } from '../../../devices/models/ipp/model.ts';
 import { IppSimulator } from '../../../devices/models/ipp/simulator.ts';
 import { systemClock } from '../../../devices/transports/transport.ts';
 import { ippeveprinterIsThere, startIppeveprinter } from '../../support/ippeveprinter.ts';
+import { whenStatus } from '../support/events.ts';
 import { makePdf, pagesIn, requestFor } from './bench.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
@@ -64,6 +65,8 @@ describe.runIf(ippeveprinterIsThere())('the client, against ippeveprinter', () =
     const printer = ippModel.create(peer.url, systemClock, { timing });
     closers.push(peer.close, () => printer.stop());
     await printer.start();
+    // It says that it listens before it answers.
+    await whenStatus(printer, ({ link }) => link === 'ready');
     return { peer, printer };
   };
 
