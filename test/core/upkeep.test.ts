@@ -56,6 +56,7 @@ it('what was accepted is erased within a minute: keys, papers, and what the log 
   await clock.advance(60_000);
   expect(statSync(join(store.dir, 'kiosk.db-wal')).size).toBe(0);
   expect(statSync(join(store.dir, 'keyring.db-wal')).size).toBe(0);
+  expect(statSync(join(store.dir, 'keyring-twin.db-wal')).size).toBe(0);
   upkeep.stop();
 });
 

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { KEYRING_FILES } from '../../electron/core/store/keyring-file.ts';
 import { openStoreOrRecover } from '../../electron/core/store/open-store.ts';
 import { openStore, type Store } from '../../electron/core/store/store.ts';
 import { uuidV7 } from '../../electron/core/store/uuid.ts';
@@ -34,10 +35,13 @@ const options = (dir: string, later: number) => ({
   timezone: 'Asia/Shanghai',
 });
 
+/** When it was started for the last time: from there on its keyrings' logs hold keys of records that wait. */
+const RESTART = 60;
+
 /** A kiosk's data folder after some days, as a kill leaves it: two backups, two journals, logs that are not empty. */
 const lived = (folder: string): Kept => {
   const dir = join(folder, 'alive');
-  const store = openStore(options(dir, 0));
+  let store = openStore(options(dir, 0));
   const random = seededRandom('lived');
   const held: Held[] = [];
   const save = (number: number): void => {
@@ -58,13 +62,17 @@ const lived = (folder: string): Kept => {
   };
   store.addBlock(block());
   for (let number = 0; number < 78; number += 1) {
+    if (number === RESTART) {
+      store.close();
+      store = openStore(options(dir, 1));
+    }
     save(number);
     if (number % 9 === 8) store.issueTicket(wish());
     if (number === 25 || number === 45) store.backUp();
     if (number % 10 === 9) {
       const accepted = held.splice(2, 1)[0];
       if (accepted) store.records.settle(accepted.id, { receiptNumber: `HZ-${number}` });
-      store.erase();
+      if (number < RESTART) store.erase();
     }
   }
   const still = join(folder, 'still');
@@ -83,6 +91,7 @@ const flips = (bytes: Buffer, from: number, length: number, draw: Draw): void =>
 const filesIn = (dir: string): readonly string[] => [
   ...Array.from({ length: 12 }, () => 'kiosk.db'),
   ...Array.from({ length: 6 }, () => 'kiosk.db-wal'),
+  ...KEYRING_FILES.flatMap((name) => [name, name, name, `${name}-wal`, `${name}-wal`]),
   ...readdirSync(join(dir, 'files')).map((name) => join('files', name)),
 ];
 
@@ -107,7 +116,7 @@ const smash = (dir: string, draw: Draw): Smash | undefined => {
 const noticedBy = (dir: string): { noticed: boolean; store: Store } => {
   const store = openStoreOrRecover(options(dir, 60_000));
   const unreadable = store.scrub();
-  return { noticed: store.recovery !== undefined || unreadable > 0, store };
+  return { noticed: store.recovery !== undefined || store.keysMended > 0 || unreadable > 0, store };
 };
 
 const examine = (store: Store, held: readonly Held[], hit: Smash): void => {

@@ -5,6 +5,7 @@ import { deriveKey } from './crypto.ts';
 import { openDatabase } from './database.ts';
 import { syncDirectory } from './durable-file.ts';
 import { StoreDamagedError } from './errors.ts';
+import { KEYRING_FILES } from './keyring-file.ts';
 import { migrations } from './migrations/index.ts';
 import { rescueKeys } from './rescue-keys.ts';
 
@@ -12,7 +13,7 @@ import { rescueKeys } from './rescue-keys.ts';
 export interface Recovery {
   /** SQLite's own words. */
   readonly damage: readonly string[];
-  /** Where the damaged files are now, whole; absent when the log alone was damaged, which SQLite has cut off. */
+  /** Where the damaged database is now, whole; absent when only its log was damaged, which SQLite has cut off, or a keyring. */
   readonly aside?: string;
   /** File name of the backup that was put back. */
   readonly backup?: string;
@@ -73,12 +74,10 @@ export const recover = (
   const { dir, key } = at;
   const aside = before?.aside ?? join(dir, `damaged-${now}`);
   const damage = [...(before?.damage ?? []), `${basename(found.file)}: ${found.damage}`];
-  if (basename(found.file) === 'keyring.db') {
-    setAside(dir, 'keyring.db', aside);
-    const lost = rescueKeys(join(aside, 'keyring.db'), join(dir, 'keyring.db'), deriveKey(key, 'keyring'));
-    // The rest of it is kept for nobody: keys must not outlive what they were erased for.
-    for (const end of ENDS) rmSync(join(aside, `keyring.db${end}`), { force: true });
-    return { journals: [], databaseReplaced: false, ...before, damage, aside, keysLost: lost };
+  if (KEYRING_FILES.some((name) => name === basename(found.file))) {
+    const lost = rescueKeys(dir, deriveKey(key, 'keyring'));
+    const keysLost = lost || before?.keysLost === true;
+    return { journals: [], databaseReplaced: false, ...before, damage, keysLost };
   }
   setAside(dir, 'kiosk.db', aside);
   const good = backupsIn(dir).find(({ file }) => putBack(file, dir, key));

@@ -1,4 +1,5 @@
 import type { Files } from './files.ts';
+import type { Keyring } from './keyring.ts';
 import type { Outbox } from './outbox.ts';
 import type { Records } from './records.ts';
 
@@ -7,11 +8,13 @@ import type { Records } from './records.ts';
  * the network is back.
  */
 export const scrub = (parts: {
+  readonly keyring: Keyring;
   readonly outbox: Outbox;
   readonly records: Records;
   readonly files: Files;
 }): number => {
-  const { outbox, records, files } = parts;
+  const { keyring, outbox, records, files } = parts;
+  keyring.examine();
   const unreadable: string[] = [];
   outbox.forEachWaiting(({ recordId }) => {
     if (records.outcomeOf(recordId)?.state !== 'waiting') return;

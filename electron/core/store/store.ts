@@ -36,7 +36,7 @@ import { openTickets, type Tickets } from './tickets.ts';
 import { idMaker } from './uuid.ts';
 
 export interface StoreOptions {
-  /** Made if absent. Holds `kiosk.db`, `keyring.db`, `key-check.json` and `files/`. */
+  /** Made if absent. Holds `kiosk.db`, `keyring.db` and its twin, `key-check.json` and `files/`. */
   readonly dir: string;
   /** 32 bytes */
   readonly key: Uint8Array;
@@ -87,6 +87,8 @@ export interface Store
   readonly restored: boolean;
   /** Opening found damage, and what took its place. */
   readonly recovery?: Recovery;
+  /** So many keys one of the two keyrings lacked, and has again. */
+  readonly keysMended: number;
   /** PEM; verifies receipts and audit heads. */
   readonly publicKey: string;
   /** Signs as this kiosk. The text's first line says what it is, so that nothing signed passes for another thing. */
@@ -106,7 +108,7 @@ export interface Store
   erase(): void;
   /** Syncs the journal. */
   syncJournal(): void;
-  /** Opens every unsent record and paper; what can't be opened is quarantined as `unreadable`. Returns how many. */
+  /** Reads both keyrings and opens every unsent record and paper; what can't be opened is quarantined as `unreadable`. Returns how many. */
   scrub(): number;
   /** A full or failing disk or damage, wherever it is met; what met it has thrown as well. */
   onFault(listener: (fault: StoreFault) => void): () => void;
@@ -154,9 +156,10 @@ export const openStore = (options: StoreOptions): Store => {
     const settings = openSettings(sql);
     const leases = openLeases({ sql, records, tickets, audit, newId, kioskId });
     const found = recovery ?? lostCommits({ dir, key, head: audit.head() });
-    const commitsLost = found !== undefined && found.databaseReplaced;
+    const commitsLost = found?.databaseReplaced === true;
     const restored = countStart({ sql, keyring, settings, tickets, leases, audit, commitsLost });
     if (found) putBackLost(found, { sql, storageKey: key, keyring, records, audit });
+    if (keyring.mended > 0) audit.append({ kind: 'keyring.mended', fields: { keys: keyring.mended } });
     sweep({ keyring, outbox, files });
     outbox.forgetWaits();
     keyring.fill();
@@ -168,6 +171,7 @@ export const openStore = (options: StoreOptions): Store => {
       timezone,
       restored,
       ...(found ? { recovery: found } : {}),
+      keysMended: keyring.mended,
       publicKey: signer.publicKey,
       sign: signer.sign,
       records,
@@ -204,7 +208,7 @@ export const openStore = (options: StoreOptions): Store => {
       backedUpAt: () => backupsIn(dir)[0]?.madeAt,
       erase: erasures.carryOut,
       syncJournal: journal.sync,
-      scrub: () => scrub({ outbox, records, files }),
+      scrub: () => scrub({ keyring, outbox, records, files }),
       onFault: (listener) => faults.add(listener),
       close: () => {
         for (const close of closing) close();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { deriveKey, sha256Hex } from '../../../electron/core/store/crypto.ts';
 import { openDatabase } from '../../../electron/core/store/database.ts';
-import { keyringSchema } from '../../../electron/core/store/keyring.ts';
+import { keyringSchema } from '../../../electron/core/store/keyring-file.ts';
 import { migrations } from '../../../electron/core/store/migrations/index.ts';
 import { receiptFits } from '../../../electron/core/store/receipt.ts';
 import { KEY, movableClock, startStore, stop, ZHANG } from '../support/store-bench.ts';
@@ -131,6 +131,7 @@ describe('acceptance', () => {
     expect(existsSync(join(store.dir, 'files', `${FILE}.sealed`))).toBe(false);
     expect(statSync(join(store.dir, 'kiosk.db-wal')).size).toBe(0);
     expect(statSync(join(store.dir, 'keyring.db-wal')).size).toBe(0);
+    expect(statSync(join(store.dir, 'keyring-twin.db-wal')).size).toBe(0);
     stop(store);
     expect(keysIn(store.dir)).not.toContain(keyId);
   });

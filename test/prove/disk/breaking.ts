@@ -8,7 +8,7 @@ import { backupsIn } from '../../../electron/core/store/backups.ts';
 import { deriveKey } from '../../../electron/core/store/crypto.ts';
 import { openDatabase } from '../../../electron/core/store/database.ts';
 import { isStoreFault, StorageFailingError, StorageFullError } from '../../../electron/core/store/errors.ts';
-import { keyringSchema } from '../../../electron/core/store/keyring.ts';
+import { keyringSchema } from '../../../electron/core/store/keyring-file.ts';
 import { openStoreOrRecover } from '../../../electron/core/store/open-store.ts';
 import { openStore, type Store } from '../../../electron/core/store/store.ts';
 import { uuidV7 } from '../../../electron/core/store/uuid.ts';

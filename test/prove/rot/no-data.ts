@@ -2,7 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { deriveKey } from '../../../electron/core/store/crypto.ts';
 import { unlock } from '../../../electron/core/store/database.ts';
+import { KEYRING_FILES } from '../../../electron/core/store/keyring-file.ts';
 import { KEY } from '../../core/support/store-facts.ts';
 import type { Smash } from '../rot.ts';
 
@@ -44,12 +46,12 @@ const readLog = (file: string): Log => {
 };
 
 /** Pages that hold no row, no index and no list: SQLite never reads what is on them. */
-const freePages = (dir: string): ReadonlySet<number> => {
+const freePages = (dir: string, name: string, key: Uint8Array): ReadonlySet<number> => {
   const copy = mkdtempSync(join(tmpdir(), 'kiosk-rot-free-'));
   try {
-    for (const end of ['', '-wal']) cpSync(join(dir, `kiosk.db${end}`), join(copy, `kiosk.db${end}`));
-    const db = new Database(join(copy, 'kiosk.db'));
-    unlock(db, KEY);
+    for (const end of ['', '-wal']) cpSync(join(dir, name + end), join(copy, name + end));
+    const db = new Database(join(copy, name));
+    unlock(db, key);
     const used = db.prepare<[], number>('SELECT pageno FROM dbstat').pluck().all();
     const count = Number(db.pragma('page_count', { simple: true }));
     db.close();
@@ -60,11 +62,15 @@ const freePages = (dir: string): ReadonlySet<number> => {
   }
 };
 
+const databases = ['kiosk.db', ...KEYRING_FILES];
+
 /** Whether every byte that was hit lies where the sound folder `dir` has nothing that counts. */
 export const holdsNoData = (dir: string, { file, from, length }: Smash): boolean => {
-  const log = readLog(join(dir, 'kiosk.db-wal'));
+  const name = databases.find((each) => file === each || file === `${each}-wal`);
+  if (name === undefined) return false;
+  const log = readLog(join(dir, `${name}-wal`));
   const places = Array.from({ length }, (_, index) => from + index);
-  if (file === 'kiosk.db-wal') {
+  if (file !== name) {
     return places.every((place) => {
       if (place >= log.end) return true;
       const within = (place - WAL_HEADER) % FRAME;
@@ -73,8 +79,7 @@ export const holdsNoData = (dir: string, { file, from, length }: Smash): boolean
       );
     });
   }
-  if (file !== 'kiosk.db') return false;
-  const free = freePages(dir);
+  const free = freePages(dir, name, name === 'kiosk.db' ? KEY : deriveKey(KEY, 'keyring'));
   return places.every((place) => {
     const page = 1 + Math.floor(place / PAGE);
     return log.pages.has(page) || free.has(page);
