@@ -15,7 +15,7 @@ import {
 } from './audit-chain.ts';
 import type { WallClock } from './clock.ts';
 import { type Signer, signatureFits } from './crypto.ts';
-import type { Sql, Transaction } from './database.ts';
+import { PLAIN_LIMIT, type Sql, type Transaction } from './database.ts';
 import { inOurWords, StoreDamagedError } from './errors.ts';
 import type { NewId } from './uuid.ts';
 
@@ -107,7 +107,7 @@ export const openAudit = (options: {
   const readUntold = db.prepare<[number], StoredRow>(
     `SELECT ${COLUMNS} FROM audit
      WHERE (epoch, seq) > (SELECT coalesce(max(epoch), 0), coalesce(max(seq), 0) FROM audit_told)
-     ORDER BY epoch, seq LIMIT ?`,
+     ORDER BY epoch, seq LIMIT ${PLAIN_LIMIT}`,
   );
   const told = db.prepare('INSERT OR REPLACE INTO audit_told (only, epoch, seq) VALUES (1, ?, ?)');
 

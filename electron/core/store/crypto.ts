@@ -5,6 +5,7 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   type KeyObject,
   sign,
   verify,
@@ -14,6 +15,8 @@ import type { RandomBytes } from './clock.ts';
 /**
  * The one door to cryptography. Everything sealed or signed has its `alg` beside it, so that SM2/SM3/SM4 can come
  * without touching what was written before. Only what Electron's library (BoringSSL) has too.
+ *
+ * Keys go in as key objects: for bare bytes Node 24 first asks what else they might be, five times the cost of sealing.
  */
 export type SealAlg = 'AES-256-GCM';
 export type SignAlg = 'Ed25519';
@@ -41,16 +44,16 @@ export const sha256Hex = (...parts: readonly (string | Uint8Array)[]): string =>
 
 /** A key of its own for each purpose, all from the storage key: HMAC-SHA-256(key, purpose). 32 bytes. */
 export const deriveKey = (key: Uint8Array, purpose: string): Uint8Array =>
-  createHmac('sha256', key).update(`hall-kiosk ${purpose} v1`).digest();
+  createHmac('sha256', createSecretKey(key)).update(`hall-kiosk ${purpose} v1`).digest();
 
 /** HMAC-SHA-256, hex. */
 export const keyedHash = (key: Uint8Array, text: string | Uint8Array): string =>
-  createHmac('sha256', key).update(text).digest('hex');
+  createHmac('sha256', createSecretKey(key)).update(text).digest('hex');
 
 /** `context` is bound to the sealed bytes: they open only under the same name they were sealed for. */
 export const seal = (key: Uint8Array, plain: Uint8Array, context: string, random: RandomBytes): Sealed => {
   const nonce = random(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce);
   cipher.setAAD(Buffer.from(context));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
   return { alg: 'AES-256-GCM', bytes: Buffer.concat([nonce, body, cipher.getAuthTag()]) };
@@ -64,7 +67,7 @@ export const unseal = (
 ): Buffer | undefined => {
   if (sealed.alg !== 'AES-256-GCM' || sealed.bytes.length < NONCE + TAG) return undefined;
   const { bytes } = sealed;
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE));
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), bytes.subarray(0, NONCE));
   decipher.setAAD(Buffer.from(context));
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
   try {

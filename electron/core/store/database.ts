@@ -121,6 +121,15 @@ const watch = (db: Database.Database, tell: Tell): void => {
   Object.assign(db, { prepare: guarded(prepared) });
 };
 
+/** A bare `LIMIT ?` makes SQLite plan the statement anew at every call, twenty times the cost of running it. */
+export const PLAIN_LIMIT = '? + 0';
+
+/** Making a transaction function costs more than running one: one for all the work on a database. */
+export const immediately = (db: Database.Database): (<T>(work: () => T) => T) => {
+  const run = db.transaction((work: () => unknown) => work());
+  return <T>(work: () => T) => run.immediate(work) as T;
+};
+
 export type OpenDatabase = (options: DatabaseOptions) => Sql;
 
 /**
@@ -145,6 +154,7 @@ export const openDatabase: OpenDatabase = (options) => {
     return ours;
   };
   watch(db, tell);
+  const within = immediately(db);
   return {
     file,
     db,
@@ -153,7 +163,7 @@ export const openDatabase: OpenDatabase = (options) => {
       const transaction = { db, onCommit: (call) => void later.push(call) } as Transaction;
       let result: ReturnType<typeof work>;
       try {
-        result = db.transaction(() => work(transaction)).immediate();
+        result = within(() => work(transaction));
       } catch (error) {
         throw tell(error);
       }

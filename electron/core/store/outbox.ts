@@ -1,4 +1,4 @@
-import type { Sql, Transaction } from './database.ts';
+import { PLAIN_LIMIT, type Sql, type Transaction } from './database.ts';
 import { type OutboxFacts, outboxHash } from './outbox-hash.ts';
 
 /**
@@ -83,7 +83,7 @@ export const openOutbox = (sql: Sql): Outbox => {
   const byRecord = db.prepare<[string], Row>('SELECT * FROM outbox WHERE record_id = ?');
   const keys = db.prepare<[], string>('SELECT key_id FROM outbox WHERE key_id IS NOT NULL').pluck();
   const readDue = db.prepare<[string, number, number], Row>(
-    `SELECT * FROM outbox WHERE ${FIRST} AND not_before <= ? ORDER BY not_before, seq LIMIT ?`,
+    `SELECT * FROM outbox WHERE ${FIRST} AND not_before <= ? ORDER BY not_before, seq LIMIT ${PLAIN_LIMIT}`,
   );
   const undate = db.prepare(
     "UPDATE outbox SET not_before = 0 WHERE lane IN ('blocks', 'light', 'heavy') AND held = 0 AND not_before > ?",

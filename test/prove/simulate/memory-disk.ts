@@ -1,13 +1,35 @@
 import Database from 'better-sqlite3';
-import { migrate, type OpenDatabase, type Transaction } from '../../../electron/core/store/database.ts';
+import {
+  immediately,
+  migrate,
+  type OpenDatabase,
+  type Transaction,
+} from '../../../electron/core/store/database.ts';
 import { PowerCut } from './power-cut.ts';
+
+interface Kept {
+  readonly db: Database.Database;
+  readonly within: ReturnType<typeof immediately>;
+}
+
+/** A statement that an earlier opening has compiled is compiled still. */
+const keepStatements = (db: Database.Database): void => {
+  const known = new Map<string, Database.Statement>();
+  const prepare = db.prepare.bind(db);
+  const prepareOnce = (source: string): Database.Statement => {
+    const statement = known.get(source) ?? prepare(source);
+    known.set(source, statement);
+    return statement;
+  };
+  Object.assign(db, { prepare: prepareOnce });
+};
 
 /**
  * A disk that outlives the power: the databases of one kiosk, real SQL in memory. What was committed is there at the
  * next opening, what was not is not; whoever opened it before can do nothing more with it.
  */
 export class MemoryDisk {
-  readonly #databases = new Map<string, Database.Database>();
+  readonly #kept = new Map<string, Kept>();
   readonly #images: Map<string, Buffer>;
   #opening = 0;
 
@@ -23,8 +45,7 @@ export class MemoryDisk {
 
   readonly open: OpenDatabase = ({ file, migrations }) => {
     const name = file.split('/').at(-1) ?? '';
-    const db = this.#databases.get(name) ?? this.#make(name, migrations);
-    this.#databases.set(name, db);
+    const { db, within } = this.#kept.get(name) ?? this.#make(name, migrations);
     const opening = this.#opening;
     return {
       file,
@@ -33,7 +54,7 @@ export class MemoryDisk {
         if (opening !== this.#opening) throw new PowerCut();
         const later: (() => void)[] = [];
         const transaction = { db, onCommit: (call: () => void) => void later.push(call) } as Transaction;
-        const result = db.transaction(() => work(transaction)).immediate();
+        const result = within(() => work(transaction));
         for (const call of later) call();
         return result;
       },
@@ -42,21 +63,21 @@ export class MemoryDisk {
     };
   };
 
-  #make(name: string, migrations: Parameters<OpenDatabase>[0]['migrations']): Database.Database {
+  #make(name: string, migrations: Parameters<OpenDatabase>[0]['migrations']): Kept {
     const image = this.#images.get(name);
-    if (image) {
-      const db = new Database(image);
-      db.pragma('foreign_keys = ON');
-      return db;
-    }
-    const db = new Database(':memory:');
+    const db = new Database(image ?? ':memory:');
     db.pragma('foreign_keys = ON');
-    migrate(db, migrations, name);
-    this.#images.set(name, db.serialize());
-    return db;
+    if (!image) {
+      migrate(db, migrations, name);
+      this.#images.set(name, db.serialize());
+    }
+    keepStatements(db);
+    const kept = { db, within: immediately(db) };
+    this.#kept.set(name, kept);
+    return kept;
   }
 
   close(): void {
-    for (const db of this.#databases.values()) db.close();
+    for (const { db } of this.#kept.values()) db.close();
   }
 }

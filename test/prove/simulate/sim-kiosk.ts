@@ -11,13 +11,13 @@ import { idMaker } from '../../../electron/core/store/uuid.ts';
 import { centralClientOver } from '../../../electron/core/sync/central-client.ts';
 import { leaseNow } from '../../../electron/core/sync/lease-now.ts';
 import { startSync } from '../../../electron/core/sync/sync-loop.ts';
-import { seededRandom } from '../../core/support/store-facts.ts';
 import { type Draw, drawFrom } from '../../core/support/walk/draw.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { PowerCut } from './power-cut.ts';
 import type { SimCentral } from './sim-central.ts';
 import { simLine, type Weather } from './sim-line.ts';
 import { type Paper, simDocumentPrinter, simTicketPrinter } from './sim-printers.ts';
+import { simRandom } from './sim-random.ts';
 
 const MINUTE = 60_000;
 /** Slower than in a hall, so that a day is over in the time that there is for it. */
@@ -100,7 +100,7 @@ export class SimKiosk {
           if (this.#life?.tools === tools && !this.#life.isOver) callback();
         }),
     };
-    const random = seededRandom(`${seed} ${this.#starts}`);
+    const random = simRandom(`${seed} ${this.#starts}`);
     const store = openStore({
       dir: this.dir,
       key: KEY,
