@@ -106,8 +106,8 @@ describe('the audit chain', () => {
         hash: hash(String(seq)),
       };
     });
-  const send = (events: object[]) =>
-    kiosk.ask('/events', events.map((event) => `${JSON.stringify(event)}\n`).join(''), {
+  const send = (events: object[], from = kiosk) =>
+    from.ask('/events', events.map((event) => `${JSON.stringify(event)}\n`).join(''), {
       'content-type': 'application/x-ndjson',
     });
 
@@ -115,6 +115,17 @@ describe('the audit chain', () => {
     await send(chain(1, 3));
     expect((await send(chain(1, 5))).body).toEqual({ accepted: 5 });
     expect(kiosk.central.state.events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+    expect(kiosk.central.state.violations).toEqual([]);
+  });
+
+  test('two kiosks that began at the same moment have a chain each', async () => {
+    const other = kioskOf(kiosk.central, kiosk.central.addKiosk('HZ-TEST-2'));
+    const theirs = (events: object[]) => events.map((event) => ({ ...event, id: newId() }));
+    await send(chain(1, 3));
+    await send(theirs(chain(1, 2)), other);
+    await send(chain(4, 4));
+    await send(theirs(chain(3, 3)), other);
+    expect(kiosk.central.state.events).toHaveLength(7);
     expect(kiosk.central.state.violations).toEqual([]);
   });
 

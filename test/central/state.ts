@@ -82,6 +82,8 @@ export type CentralState = {
   calls: StaffCall[];
   drafts: Map<string, Draft & { opened: number; closed: boolean }>;
   events: ChainEvent[];
+  /** The newest line of each chain, by its kiosk's token and its epoch. */
+  chainEnds: Map<string, ChainEvent>;
 };
 
 export function emptyState(): CentralState {
@@ -106,5 +108,6 @@ export function emptyState(): CentralState {
     calls: [],
     drafts: new Map(),
     events: [],
+    chainEnds: new Map(),
   };
 }

@@ -72,6 +72,8 @@ export const materials = z.object({
   materials: z.array(MaterialLine),
   /** `next` goes on. */
   complete: z.boolean(),
+  /** Carried on from a draft, which holds no scans: some had been scanned that are not here now. */
+  scansAgain: z.boolean(),
   /** Set when papers are added to an earlier application. */
   receiptNumber: z.string().optional(),
 });

@@ -83,6 +83,8 @@ export const IdentifyAdvice = z.enum([
   // of two people: the card of the other one again
   'same-card',
   'not-representative',
+  // not the card that the slip of a draft belongs to
+  'other-card',
   'left-behind',
   // a phone's or a licence's code
   'unknown-code',

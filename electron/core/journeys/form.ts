@@ -3,7 +3,7 @@ import { askedPages, keyOn, pageOrder } from '../catalog/asked.ts';
 import { answerError } from '../catalog/missing.ts';
 import { normalised } from '../catalog/normalise.ts';
 import type { Turn } from '../session/turn.ts';
-import { lacksNow, matterOf } from './matter.ts';
+import { lacksNow, matterOf, scansAgain } from './matter.ts';
 
 /** Questions page by page, then the papers, then the read-back with its links to change something. */
 
@@ -65,6 +65,9 @@ export const nextInMaterials = (turn: Turn): void => {
   const matter = matterOf(turn);
   if (place?.at !== 'materials' || matter === undefined) return;
   if (lacksNow(turn, matter).materials.length > 0) return;
+  // Whoever goes on without scanning again has been told.
+  const { papersBefore: _, ...told } = matter;
+  turn.change({ matter: told });
   if (place.returnTo === 'review') backToReview(turn);
   else turn.go({ at: 'review' });
 };
@@ -76,7 +79,8 @@ export const backToReview = (turn: Turn): void => {
   const lacks = lacksNow(turn, matter);
   const pageId = lacks.fields[0]?.pageId;
   if (pageId !== undefined) turn.replace({ at: 'form', pageId, errors: {}, returnTo: 'review' });
-  else if (lacks.materials.length > 0) turn.replace({ at: 'materials', returnTo: 'review' });
+  else if (lacks.materials.length > 0 || scansAgain(matter, lacks))
+    turn.replace({ at: 'materials', returnTo: 'review' });
   else if (turn.visit?.past.at(-1)?.at === 'review') turn.back();
   else turn.replace({ at: 'review' });
 };

@@ -20,3 +20,7 @@ export const lacksOf = (matter: ApplyMatter, now: number, timezone: string): Mis
 /** The same at this moment of the visit. */
 export const lacksNow = (turn: Turn, matter: ApplyMatter): Missing =>
   lacksOf(matter, turn.now, turn.world.kiosk.timezone);
+
+/** Papers that were scanned before a draft was kept, and are not here now: who carries on does not expect that. */
+export const scansAgain = ({ papersBefore = [], papers }: ApplyMatter, { lines }: Missing): boolean =>
+  lines.some(({ material }) => papersBefore.includes(material.id) && papers[material.id] === undefined);

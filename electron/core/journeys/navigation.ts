@@ -78,6 +78,7 @@ export const rest = (turn: Turn): void => {
   if (place === undefined || (turn.visit?.awaited.length ?? 0) === 0) return;
   turn.cancelAwaited();
   if (place.at === 'identify' && place.state === 'reading') turn.update({ ...place, state: 'waiting' });
+  if (place.at === 'resume') turn.update({ ...place, state: 'code' });
   if (place.at === 'scan') {
     const { page: _, ...still } = place;
     turn.update({ ...still, state: 'ready' });

@@ -1,4 +1,3 @@
-import type { FieldValue } from '../../contract/field-value.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import { bundleReason, itemReason } from '../catalog/availability.ts';
 import { printerReason } from '../catalog/paper-reason.ts';
@@ -6,7 +5,8 @@ import { isBundle, type Subject, subjectOf } from '../catalog/subject.ts';
 import { reserve } from '../session/paper/reserve.ts';
 import type { ResumeMatter } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
-import { identifyThen } from './identify.ts';
+import type { DraftContent } from './draft.ts';
+import { askFor, identifyThen, onIdentify, refuse as refuseCard } from './identify.ts';
 import { askIdentities } from './identities.ts';
 import { conclude, setMatter } from './navigation.ts';
 
@@ -32,7 +32,7 @@ export const keepDraft = (turn: Turn): void => {
     !keepsDraft(turn)
   )
     return;
-  const { subject, values, onBehalf } = visit.matter;
+  const { subject, values, onBehalf, papers, papersBefore = [] } = visit.matter;
   turn.change({ used: { ...visit.used, slip: true } });
   turn.do({
     do: 'keep-draft',
@@ -43,7 +43,13 @@ export const keepDraft = (turn: Turn): void => {
       idNumber: visit.person.idNumber,
       validFrom: card.validFrom,
     },
-    content: { itemId: subject.id, onBehalf, values },
+    content: {
+      itemId: subject.id,
+      onBehalf,
+      values,
+      papers: [...new Set([...papersBefore, ...Object.keys(papers)])],
+    },
+    sentAtOnce: turn.world.network.online,
   });
 };
 
@@ -89,15 +95,21 @@ const refuse = (turn: Turn, error: string): void => {
 
 export const onDraftFound = (
   turn: Turn,
-  outcome: { ok: true; draft: ResumeMatter['draft'] } | { ok: false; error: 'unknown-code' | 'offline' },
+  outcome:
+    | { ok: true; draft: ResumeMatter['draft'] }
+    | { ok: false; error: 'unknown-code' | 'gone' | 'offline' },
 ): void => {
-  if (turn.place?.at !== 'resume') return;
+  const place = turn.place;
+  if (place?.at !== 'resume') return;
   if (!outcome.ok) {
     refuse(turn, outcome.error);
     return;
   }
-  turn.change({ matter: { kind: 'resume', code: turn.place.code, draft: outcome.draft } });
-  identifyThen(turn, false, unseal);
+  turn.change({ matter: { kind: 'resume', code: place.code, draft: outcome.draft } });
+  // Whoever goes back from the card finds the code, not a wait that nothing ends.
+  turn.update({ at: 'resume', code: place.code, state: 'code' });
+  if (turn.visit?.person?.source === 'card') identifyThen(turn, false, unseal);
+  else askFor(turn, 'self');
 };
 
 /** With the card: does it belong to this slip? */
@@ -106,7 +118,9 @@ export const unseal = (turn: Turn): void => {
   const card = visit?.person?.card;
   if (visit?.matter?.kind !== 'resume' || visit.person === undefined || card === undefined) return;
   const { code, draft } = visit.matter;
-  turn.replaceOrGo({ at: 'resume', code: '', state: 'opening' });
+  const place = onIdentify(turn);
+  if (place === undefined) turn.update({ at: 'resume', code, state: 'opening' });
+  else turn.update({ ...place, state: 'read' });
   turn.do({
     do: 'unseal-draft',
     ref: turn.await(),
@@ -120,17 +134,20 @@ export const unseal = (turn: Turn): void => {
   });
 };
 
-export const onDraftUnsealed = (
-  turn: Turn,
-  outcome:
-    | { ok: true; itemId: string; onBehalf: boolean; values: Readonly<Record<string, FieldValue>> }
-    | { ok: false },
-): void => {
+/** The code was right: only another card has to be laid. */
+const askForOtherCard = (turn: Turn, code: string): void => {
+  if (onIdentify(turn) === undefined) {
+    turn.update({ at: 'resume', code, state: 'code' });
+    askFor(turn, 'self');
+  }
+  refuseCard(turn, 'other-card');
+};
+
+export const onDraftUnsealed = (turn: Turn, outcome: ({ ok: true } & DraftContent) | { ok: false }): void => {
   const matter = turn.visit?.matter;
-  if (turn.place?.at !== 'resume' || matter?.kind !== 'resume') return;
+  if (matter?.kind !== 'resume') return;
   if (!outcome.ok) {
-    refuse(turn, 'other-card');
-    turn.change({ matter: undefined });
+    askForOtherCard(turn, matter.code);
     return;
   }
   const chosen = subjectOf(turn.world.catalogue, outcome.itemId);
@@ -140,9 +157,18 @@ export const onDraftUnsealed = (
     return;
   }
   turn.do({ do: 'close-draft', draftId: matter.draft.id });
-  const { values, onBehalf } = outcome;
+  const { values, onBehalf, papers } = outcome;
   turn.change({
-    matter: { kind: 'apply', ...chosen, values, onBehalf, sources: {}, papers: {}, resumed: true },
+    matter: {
+      kind: 'apply',
+      ...chosen,
+      values,
+      onBehalf,
+      sources: {},
+      papers: {},
+      resumed: true,
+      papersBefore: papers,
+    },
   });
   // Behind what follows lies the matter itself, not the slip that has been used up.
   turn.arrive({ at: 'home' });

@@ -12,7 +12,10 @@ const day = 86_400_000;
 /** A draft waits for its person so long. */
 const term = 7 * day;
 
-export const keepDraft: Perform<'keep-draft'> = async ({ ref, language, holder, content }, tools) => {
+export const keepDraft: Perform<'keep-draft'> = async (
+  { ref, language, holder, content, sentAtOnce },
+  tools,
+) => {
   const token = randomBytes(16);
   const { sealed, alg } = sealDraft(token, holder, content, (count) => randomBytes(count));
   const expiresAt = timestampIn(tools.now() + term, tools.kiosk.timezone);
@@ -28,6 +31,8 @@ export const keepDraft: Perform<'keep-draft'> = async ({ ref, language, holder, 
       token: tokenText(token),
       savedAt: readable(timestamp(tools)),
       expiresAt: readable(expiresAt),
+      papers: content.papers.length > 0,
+      sentAtOnce,
     },
     wordsIn(language),
   );
@@ -51,7 +56,7 @@ export const findDraft: Perform<'find-draft'> = async ({ ref, code }, { central,
   const result = await central.openDraft(locatorOf(token), signal);
   if (!result.ok) tell({ kind: 'draft-found', ref, outcome: { ok: false, error: 'offline' } });
   else if (result.value === undefined)
-    tell({ kind: 'draft-found', ref, outcome: { ok: false, error: 'unknown-code' } });
+    tell({ kind: 'draft-found', ref, outcome: { ok: false, error: 'gone' } });
   else tell({ kind: 'draft-found', ref, outcome: { ok: true, draft: result.value } });
 };
 

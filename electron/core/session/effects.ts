@@ -107,6 +107,8 @@ export type Effect =
       readonly language: string;
       readonly holder: DraftHolder;
       readonly content: DraftContent;
+      /** The central system can be reached: until it has the draft, no other kiosk finds it. */
+      readonly sentAtOnce: boolean;
     }
   | { readonly do: 'find-draft'; readonly ref: string; readonly code: string }
   | {

@@ -3,9 +3,9 @@ import type { CardPresence, CardRead } from '../../../devices/classes/id-reader.
 import type { ScanSource } from '../../../devices/classes/scanner.ts';
 import type { DeviceError, DeviceStatus, Role } from '../../../devices/device.ts';
 import type { Catalogue } from '../../contract/catalogue.ts';
-import type { FieldValue } from '../../contract/field-value.ts';
 import type { Intent } from '../../contract/intents.ts';
 import type { Reason } from '../../contract/reasons.ts';
+import type { DraftContent } from '../journeys/draft.ts';
 import type { VisitMark } from './left-behind.ts';
 import type { Stocks } from './paper/stock.ts';
 import type {
@@ -153,19 +153,12 @@ export type Result =
       readonly ref: string;
       readonly outcome:
         | { readonly ok: true; readonly draft: ResumeMatter['draft'] }
-        | { readonly ok: false; readonly error: 'unknown-code' | 'offline' };
+        | { readonly ok: false; readonly error: 'unknown-code' | 'gone' | 'offline' };
     }
   | {
       readonly kind: 'draft-unsealed';
       readonly ref: string;
-      readonly outcome:
-        | {
-            readonly ok: true;
-            readonly itemId: string;
-            readonly onBehalf: boolean;
-            readonly values: Readonly<Record<string, FieldValue>>;
-          }
-        | { readonly ok: false };
+      readonly outcome: ({ readonly ok: true } & DraftContent) | { readonly ok: false };
     }
   /** The runner could not do it at all: a bug, in the log. */
   | { readonly kind: 'effect-failed'; readonly ref: string }

@@ -79,6 +79,8 @@ export type ApplyMatter = {
   readonly onBehalf: boolean;
   /** Carried on from a draft: its answers are there already. */
   readonly resumed?: true;
+  /** Keys of papers that had been scanned for that draft, and have to be scanned again. */
+  readonly papersBefore?: readonly string[];
   readonly principal?: Principal;
   /** `none`: the person goes on without it. */
   readonly licence?: Licence | 'none';

@@ -9,6 +9,10 @@ export type DraftSlip = {
   readonly token: string;
   readonly savedAt: string;
   readonly expiresAt: string;
+  /** Papers had been scanned. Drafts hold none of them. */
+  readonly papers: boolean;
+  /** Other kiosks find it as soon as the central system has it. */
+  readonly sentAtOnce: boolean;
   readonly phone?: string;
 };
 
@@ -23,6 +27,8 @@ export const draftSlip = (draft: DraftSlip, words: Words): Slip => ({
     plain(words('slip.draft.step.1')),
     plain(words('slip.draft.step.2')),
     plain(words('slip.draft.step.3')),
+    ...(draft.papers ? [plain(words('slip.draft.papers'))] : []),
+    ...(draft.sentAtOnce ? [] : [plain(words('slip.draft.offline'))]),
     ...code(draft.token),
     centred(draft.token, 1, true),
     gap(),

@@ -13,20 +13,20 @@ const isOwed = ({ status, required }: Line, receiptNumber: string | undefined): 
   status === 'missing' && (required || receiptNumber !== undefined);
 
 /** An earlier application takes what is there now, the rest another day. */
-const titleOf = (complete: boolean, missing: number): string => {
+const titleOf = ({ complete, scansAgain }: ScreenOf<'materials'>, missing: number): string => {
   if (missing > 0) return complete ? 'some' : 'missing';
-  return complete ? 'complete' : 'optional';
+  return complete && !scansAgain ? 'complete' : 'optional';
 };
 
 /** The papers as a checklist: what is there, what is missing, what may come later. */
 export const Screen = ({ screen }: ScreenProps<'materials'>) => {
   const { t } = useWords();
-  const { materials, complete, receiptNumber } = screen;
+  const { materials, complete, receiptNumber, scansAgain } = screen;
   const missing = materials.filter((line) => isOwed(line, receiptNumber)).length;
-  const lead = !complete ? 'missing' : receiptNumber ? 'send' : 'complete';
+  const lead = scansAgain ? 'again' : !complete ? 'missing' : receiptNumber ? 'send' : 'complete';
   return (
     <Frame
-      title={t(`materials.${titleOf(complete, missing)}`, { n: missing })}
+      title={t(`materials.${titleOf(screen, missing)}`, { n: missing })}
       lead={t(`materials.lead.${lead}`)}
       main={{ action: 'next', label: t('action.next'), disabled: !complete }}
     >

@@ -8,6 +8,7 @@ const holder = { documentType: 'resident-id', idNumber: '11010519491231002X', va
 const content = {
   itemId: 'residence-permit',
   onBehalf: false,
+  papers: ['lease'],
   values: { address: '测试路1号', since: '2026-01-01', agree: true },
 };
 const bytes = fc.uint8Array({ minLength: 16, maxLength: 16 });

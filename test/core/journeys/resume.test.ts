@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../../electron/core/session/effects.ts';
-import { atForm } from '../support/flows.ts';
-import { invented, principal } from '../support/hall.ts';
+import { atForm, atMaterials, suppliesPaper } from '../support/flows.ts';
+import { invented, phoneAnswer, principal } from '../support/hall.ts';
 import { Visitor } from '../support/visitor.ts';
 
 const asked = <D extends Effect['do']>(visitor: Visitor, kind: D): Extract<Effect, { do: D }> => {
@@ -75,9 +75,10 @@ describe('the slip and the card', () => {
         itemId: 'residence',
         onBehalf: false,
         values: { address: '文三路 90 号', moved: false, phone: '13800000001' },
+        papers: [],
       },
     });
-    expect(visitor.sees('materials').complete).toBe(false);
+    expect(visitor.sees('materials')).toMatchObject({ complete: false, scansAgain: false });
     expect(asked(visitor, 'close-draft')).toMatchObject({ draftId: sealed.id });
   });
 
@@ -89,7 +90,7 @@ describe('the slip and the card', () => {
     visitor.tell({
       kind: 'draft-unsealed',
       ref,
-      outcome: { ok: true, itemId: 'for-another', onBehalf: true, values: { note: '说明' } },
+      outcome: { ok: true, itemId: 'for-another', onBehalf: true, values: { note: '说明' }, papers: [] },
     });
     expect(visitor.sees('identify').who).toBe('principal');
     visitor.presence('absent');
@@ -116,7 +117,7 @@ describe('the slip and the card', () => {
     visitor.tell({
       kind: 'draft-unsealed',
       ref,
-      outcome: { ok: true, itemId: 'shop', onBehalf: false, values },
+      outcome: { ok: true, itemId: 'shop', onBehalf: false, values, papers: [] },
     });
     expect(visitor.sees('materials').complete).toBe(false);
     visitor.act('back');
@@ -125,13 +126,93 @@ describe('the slip and the card', () => {
     expect(visitor.sees('form').values).toEqual({ firm: '测试面馆', phone: '13800000002' });
   });
 
-  test('of two people open nothing, and the person may try again', () => {
+  test('of two people open nothing: the right card is asked for, and the code is not to be typed again', () => {
     const visitor = Visitor.atHome();
     findsDraft(visitor);
     visitor.identifies();
+    expect(visitor.sees('identify').state).toBe('read');
     visitor.tell({ kind: 'draft-unsealed', ref: asked(visitor, 'unseal-draft').ref, outcome: { ok: false } });
-    expect(visitor.sees('resume')).toMatchObject({ state: 'code', error: 'other-card' });
+    expect(visitor.sees('identify')).toMatchObject({ state: 'waiting', advice: 'other-card' });
     expect(visitor.asked.some((effect) => effect.do === 'close-draft')).toBe(false);
+    visitor.presence('absent');
+    visitor.presence('present');
+    visitor.cardReads(principal);
+    visitor.centralKnows();
+    expect(visitor.all('unseal-draft').map(({ holder, code }) => [holder.idNumber, code])).toEqual([
+      [invented.idNumber, '7QK4-M2XP'],
+      [principal.idNumber, '7QK4-M2XP'],
+    ]);
+  });
+
+  test('whose card was read before is not asked again; when it is not theirs, another one is', () => {
+    const visitor = Visitor.atHome();
+    visitor.touch('progress');
+    visitor.identifies();
+    visitor.act('home');
+    findsDraft(visitor);
+    expect(visitor.sees('resume').state).toBe('opening');
+    visitor.tell({ kind: 'draft-unsealed', ref: asked(visitor, 'unseal-draft').ref, outcome: { ok: false } });
+    expect(visitor.sees('identify')).toMatchObject({ state: 'waiting', advice: 'other-card' });
+    visitor.act('back');
+    expect(visitor.sees('resume')).toMatchObject({ state: 'code', code: '7QK4-M2XP' });
+  });
+
+  test('whoever is known by a phone only is asked for the card', () => {
+    const visitor = Visitor.atHome();
+    visitor.touch('progress');
+    visitor.scansCode('ZLB-1');
+    visitor.codeIsOf(phoneAnswer);
+    visitor.sees('progress');
+    visitor.act('home');
+    findsDraft(visitor);
+    expect(visitor.sees('identify').state).toBe('waiting');
+  });
+
+  test('whoever turns away while it is opened, or goes back from the card, finds the code and not a wait without end', () => {
+    const visitor = Visitor.atHome();
+    visitor.touch('resume');
+    visitor.type({ code: '7QK4-M2XP' });
+    visitor.act('next');
+    expect(visitor.sees('resume').state).toBe('opening');
+    visitor.act('report', 'back');
+    expect(visitor.sees('resume')).toMatchObject({ state: 'code', code: '7QK4-M2XP' });
+    visitor.act('next');
+    visitor.tell({
+      kind: 'draft-found',
+      ref: asked(visitor, 'find-draft').ref,
+      outcome: { ok: true, draft: sealed },
+    });
+    visitor.sees('identify');
+    visitor.act('back');
+    expect(visitor.sees('resume')).toMatchObject({ state: 'code', code: '7QK4-M2XP' });
+  });
+
+  test('say which papers were scanned: those that may come later are asked for again too, once', () => {
+    const visitor = atMaterials();
+    for (const paper of ['photo', 'lease']) suppliesPaper(visitor, paper);
+    timesOut(visitor);
+    const { content } = asked(visitor, 'keep-draft');
+    expect(content.papers).toEqual(['photo', 'lease']);
+
+    const later = Visitor.atHome();
+    findsDraft(later);
+    later.identifies();
+    later.tell({
+      kind: 'draft-unsealed',
+      ref: asked(later, 'unseal-draft').ref,
+      outcome: { ok: true, ...content, papers: ['lease'] },
+    });
+    suppliesPaper(later, 'photo');
+    expect(later.sees('materials')).toMatchObject({ complete: true, scansAgain: true });
+    const again = later.session;
+    timesOut(later);
+    expect(asked(later, 'keep-draft').content.papers).toEqual(['lease', 'photo']);
+
+    later.session = again;
+    later.act('next');
+    later.sees('review');
+    later.change('materials');
+    expect(later.sees('materials')).toMatchObject({ complete: true, scansAgain: false });
   });
 
   test('a code that nobody knows is said to be unknown', () => {

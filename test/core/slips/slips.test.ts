@@ -22,6 +22,15 @@ const languages: readonly (readonly [string, Words])[] = [
 const zh = slipWords(chineseWords.slip, chineseWords.slip);
 const en = slipWords(englishWords.slip, chineseWords.slip);
 
+const draft = {
+  hall: '西湖区政务服务中心',
+  token: 'abc',
+  savedAt: '09:05',
+  expiresAt: '11月30日 18:00',
+  papers: false,
+  sentAtOnce: true,
+};
+
 const ticket: TicketSlip = {
   hall: '西湖区政务服务中心',
   queue: '综合窗口',
@@ -188,12 +197,18 @@ describe('the receipt', () => {
 describe('the slip for going on later', () => {
   test('holds the token as code and as text, and until when it is good', async () => {
     const token = '5f0c2c1f9f4f4f8e9d3b2a1908070605';
-    const paper = await onPaper(
-      draftSlip({ hall: '西湖区政务服务中心', token, savedAt: '09:05', expiresAt: '11月30日 18:00' }, zh),
-    );
+    const paper = await onPaper(draftSlip({ ...draft, token }, zh));
     expect(paper.qr).toEqual([token]);
     expect(whole(paper), 'for kiosks without a code scanner').toContain(token);
     expect(whole(paper)).toContain('11月30日 18:00');
+  });
+
+  test('asks for the papers that were scanned, and says when it can not be opened at once', async () => {
+    const text = whole(await onPaper(draftSlip({ ...draft, papers: true, sentAtOnce: false }, zh)));
+    expect(text).toContain('请带上扫过的材料');
+    expect(text).toContain('网络恢复后');
+    const plain = whole(await onPaper(draftSlip(draft, zh)));
+    expect(plain).not.toMatch(/扫过的材料|网络/);
   });
 });
 
@@ -237,7 +252,7 @@ describe('the words', () => {
       const slips = [
         ticketSlip({ ...ticket, priority: 'elderly', onBehalf: true }, words),
         receiptSlip({ ...receipt, records: [{ ...record, seal: '3F9A-77C2' }, record] }, words),
-        draftSlip({ hall: ticket.hall, token: 'abc', savedAt: '09:05', expiresAt: '18:00' }, words),
+        draftSlip({ ...draft, papers: true, sentAtOnce: false }, words),
         pickupSlip({ hall: ticket.hall, title: '参保证明', code: 'P-204', owed: [2], at: '09:05' }, words),
       ];
       for (const slip of slips) {

@@ -19,12 +19,11 @@ import { type Central, startCentral } from '../../central/server.ts';
 const morning = Date.parse('2026-11-23T10:00:00+08:00');
 const pace = 4;
 
-const fastClock = (): Clock => {
-  const began = performance.now();
-  return {
-    now: () => Math.floor(morning + (performance.now() - began) * pace),
-    after: (milliseconds, callback) => systemClock.after(milliseconds / pace, callback),
-  };
+export type Hall = {
+  readonly central: Central;
+  readonly clock: Clock;
+  /** For everybody here it is so much later from now on; what is waited for takes as long as before. */
+  passes(milliseconds: number): void;
 };
 
 let endings: (() => unknown)[] = [];
@@ -42,11 +41,19 @@ export const dataFolder = (): string => {
   return dir;
 };
 
-export const openHall = async (): Promise<{ central: Central; clock: Clock }> => {
-  const clock = fastClock();
+export const openHall = async (): Promise<Hall> => {
+  const began = performance.now();
+  let passed = 0;
+  const clock: Clock = {
+    now: () => Math.floor(morning + passed + (performance.now() - began) * pace),
+    after: (milliseconds, callback) => systemClock.after(milliseconds / pace, callback),
+  };
   const central = await startCentral({ clock: () => new Date(clock.now()) });
   endings.push(() => central.close());
-  return { central, clock };
+  const passes = (milliseconds: number): void => {
+    passed += milliseconds;
+  };
+  return { central, clock, passes };
 };
 
 /** A person at a kiosk that is whole but for its window: every part real, the devices simulated. */
@@ -84,14 +91,15 @@ export class KioskBench {
   }
 
   static async open(
-    hall: { central: Central; clock: Clock },
+    hall: Hall,
     dataDir: string,
     storageKey = new Uint8Array(32).fill(7),
+    id = 'HZ-XH-0012',
   ): Promise<KioskBench> {
     const simulated = (driver: string): object => ({ driver, at: 'simulated:' });
     const parsed = parseConfig(
       JSON.stringify({
-        kiosk: { id: 'HZ-XH-0012', hall: '西湖区政务服务中心' },
+        kiosk: { id, hall: '西湖区政务服务中心' },
         central: { url: hall.central.url, token: hall.central.token },
         storage: { key: { from: 'development' } },
         devices: {
@@ -112,6 +120,12 @@ export class KioskBench {
     endings.push(() => bench.stop());
     await kiosk.ready;
     return bench;
+  }
+
+  /** Another kiosk of the same hall: data, key and token are its own. */
+  static beside(hall: Hall, id: string): Promise<KioskBench> {
+    const central = { ...hall.central, token: hall.central.addKiosk(id) };
+    return KioskBench.open({ ...hall, central }, dataFolder(), new Uint8Array(32).fill(id.length), id);
   }
 
   async stop(): Promise<void> {

@@ -182,14 +182,19 @@ const events = (standing: Standing, ref: string): ByKind<Event> => ({
   'draft-found': [
     { kind: 'draft-found', ref, outcome: { ok: true, draft: { id: 'd', sealed: 's', alg: 'aes-256-gcm' } } },
     { kind: 'draft-found', ref, outcome: { ok: false, error: 'offline' } },
+    { kind: 'draft-found', ref, outcome: { ok: false, error: 'gone' } },
   ],
   'draft-unsealed': [
     {
       kind: 'draft-unsealed',
       ref,
-      outcome: { ok: true, itemId: 'residence', onBehalf: false, values: { moved: true } },
+      outcome: { ok: true, itemId: 'residence', onBehalf: false, values: { moved: true }, papers: ['photo'] },
     },
-    { kind: 'draft-unsealed', ref, outcome: { ok: true, itemId: 'gone', onBehalf: false, values: {} } },
+    {
+      kind: 'draft-unsealed',
+      ref,
+      outcome: { ok: true, itemId: 'gone', onBehalf: false, values: {}, papers: [] },
+    },
     { kind: 'draft-unsealed', ref, outcome: { ok: false } },
   ],
   recording: [

@@ -182,7 +182,7 @@ export const journeys: Readonly<Record<string, readonly Step[]>> = {
       visitor.tell({
         kind: 'draft-unsealed',
         ref,
-        outcome: { ok: true, itemId: 'residence', onBehalf: false, values },
+        outcome: { ok: true, itemId: 'residence', onBehalf: false, values, papers: [] },
       });
     }),
     ...scan('photo', 1),

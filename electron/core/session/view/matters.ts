@@ -6,7 +6,7 @@ import { deviceReason } from '../../catalog/device-reason.ts';
 import { maskAddress, maskName, maskNumber, maskPhone } from '../../catalog/mask.ts';
 import type { MaterialLine, Missing } from '../../catalog/missing.ts';
 import { identityOf } from '../../catalog/subject.ts';
-import { lacksOf } from '../../journeys/matter.ts';
+import { lacksOf, scansAgain } from '../../journeys/matter.ts';
 import { partiesOf } from '../../journeys/parties.ts';
 import { supplementComplete } from '../../journeys/supplement.ts';
 import type { ApplyMatter, Person, SupplementMatter, Visit, World } from '../state.ts';
@@ -91,6 +91,7 @@ export const materialsScreen = (world: World, visit: Visit): ScreenOf<'materials
       name: 'materials',
       receiptNumber: matter.application.receiptNumber,
       complete: supplementComplete(matter),
+      scansAgain: false,
       materials: supplementRows(world, matter),
     };
   const apply = applyOf(visit);
@@ -99,6 +100,7 @@ export const materialsScreen = (world: World, visit: Visit): ScreenOf<'materials
   return {
     name: 'materials',
     complete: lacks.materials.length === 0,
+    scansAgain: scansAgain(apply, lacks),
     materials: lacks.lines.map((line) => materialRow(world, line, apply.papers[line.material.id]?.pages)),
   };
 };

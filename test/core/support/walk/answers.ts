@@ -154,14 +154,14 @@ export const answer = (draw: Draw, effect: Waiting): Event => {
         ref,
         outcome: well
           ? { ok: true, draft: { id: 'draft-1', sealed: 'sealed', alg: 'aes-256-gcm' } }
-          : { ok: false, error: 'unknown-code' },
+          : { ok: false, error: pick(draw, ['unknown-code', 'gone', 'offline'] as const) ?? 'gone' },
       };
     case 'unseal-draft':
       return {
         kind: 'draft-unsealed',
         ref,
         outcome: well
-          ? { ok: true, itemId: 'residence', onBehalf: false, values: { moved: false } }
+          ? { ok: true, itemId: 'residence', onBehalf: false, values: { moved: false }, papers: ['photo'] }
           : { ok: false },
       };
     case 'check-pin':
