@@ -25,15 +25,20 @@ export interface ByteTransport {
 
 /** Injected so that a day of polling can be simulated in a second. Times in milliseconds. */
 export interface Clock {
+  /** Goes on evenly, whatever is done to the computer's clock meanwhile: for measuring, not for telling the time. */
   now(): number;
   /** Calls back once, unless cancelled by the returned function. */
   after(milliseconds: number, callback: () => void): () => void;
 }
 
+/** `setTimeout` takes no more and calls at once instead: 24.8 days. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** Starts with what the computer's clock shows when the program starts, in milliseconds since 1970. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => Math.floor(performance.timeOrigin + performance.now()),
   after: (milliseconds, callback) => {
-    const timer = setTimeout(callback, milliseconds);
+    const timer = setTimeout(callback, Math.min(milliseconds, LONGEST_TIMER));
     return () => clearTimeout(timer);
   },
 };

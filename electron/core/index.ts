@@ -11,6 +11,7 @@ import { openLog } from './log/logger.ts';
 import { shellLink, type ToCore } from './shell-link.ts';
 import { storageKey } from './storage-key.ts';
 import { isStoreFault, StorageKeyError, StoreInUseError, StoreTooNewError } from './store/errors.ts';
+import { openHallTime } from './sync/hall-time.ts';
 
 /** The core as a process: started by a shell, configured by one file, ended by SIGTERM, `stop`, or SIGKILL at any time. */
 
@@ -61,9 +62,10 @@ const open = async (): Promise<Running> => {
   });
   if (!key.ok) return refuse([{ path: 'storage.key', message: key.message }]);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const log = openLog({ level: 'info', clock: systemClock, dir: dataDir });
+  const time = openHallTime({ steady: systemClock, machine: { now: () => Date.now() } });
+  const log = openLog({ level: 'info', clock: time, dir: dataDir });
   const parts: KioskParts = {
-    ...{ config, storageKey: key.key, dataDir, clock: systemClock, log: log.logger },
+    ...{ config, storageKey: key.key, dataDir, clock: systemClock, time, log: log.logger },
     restart: () => void end(exitCodes.startAgain),
   };
   try {

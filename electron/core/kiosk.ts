@@ -16,12 +16,15 @@ import { tellUnfinishedPrints } from './performers/print-fate.ts';
 import { keptMark } from './performers/visit-mark.ts';
 import { Runner } from './session/runner.ts';
 import { initialSession } from './session/session.ts';
+import type { ClockOff } from './session/world.ts';
 import { watchStorage } from './storage-watch.ts';
 import { openStoreOrRecover } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { idMaker } from './store/uuid.ts';
 import { openCentralClient } from './sync/central-client.ts';
+import { type HallTime, openHallTime } from './sync/hall-time.ts';
 import { leaseNow } from './sync/lease-now.ts';
+import type { SyncState } from './sync/status.ts';
 import { FIRST_ATTEMPT_AT_MOST, type Sync, startSync } from './sync/sync-loop.ts';
 import { type WirePort, wireServer } from './wire-server.ts';
 
@@ -29,7 +32,10 @@ export type KioskParts = {
   readonly config: Config;
   readonly storageKey: Uint8Array;
   readonly dataDir: string;
+  /** Steady; whatever lasts is measured by it. */
   readonly clock: Clock;
+  /** What people and the central system read. Default: `clock`, put right by the central system. */
+  readonly time?: HallTime;
   readonly log: Logger;
   /** Ends this process so that the shell starts it again. */
   readonly restart: () => void;
@@ -52,25 +58,30 @@ export type Kiosk = Running & {
 };
 
 /** The kiosk's store; what of it is damaged is replaced. Throws what `openStore` throws for anything else. */
-export const openStoreOf = ({ config, clock, dataDir, storageKey }: KioskParts): Store =>
+export const openStoreOf = ({ config, clock, time, dataDir, storageKey }: KioskParts): Store =>
   openStoreOrRecover({
     dir: dataDir,
     key: storageKey,
-    clock,
+    clock: time ?? clock,
     random: (count) => randomBytes(count),
     kioskId: config.kiosk.id,
     timezone: config.kiosk.timezone,
   });
 
+const clockOff = ({ clockOffset = 0, faults }: SyncState, time: HallTime): { readonly off?: ClockOff } =>
+  faults.some(({ kind }) => kind === 'clock-off')
+    ? { off: { minutes: Math.round(clockOffset / 60_000), corrected: time.isCorrected() } }
+    : {};
+
 /** Everything wired: store, devices, central system, session. Throws what `openStore` throws. */
 export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
-  const { config, clock, log } = parts;
+  const { config, clock, log, time = openHallTime({ steady: clock, machine: clock }) } = parts;
   const { kiosk } = config;
-  const store = openStoreOf(parts);
+  const store = openStoreOf({ ...parts, time });
   const cameras = pageCameras();
   const opened = await openDevices(config, clock, log, { cameras });
 
-  const client = openCentralClient({ ...config.central, now: () => clock.now() });
+  const client = openCentralClient({ ...config.central, now: time.now });
   const blobs = new Blobs();
   const simulated = opened.benches.size > 0;
   const session = initialSession({ ...kiosk, version, simulated }, clock.now());
@@ -84,26 +95,27 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
     sync: {
       nudge: () => sync.nudge(),
       refreshQueues: () => sync.refreshQueues(),
-      leaseNow: (queueId) => leaseNow(store, sync, clock, queueId),
+      leaseNow: (queueId) => leaseNow(store, sync, { clock, time }, queueId),
     },
     blobs,
-    newId: idMaker(clock, (count) => randomBytes(count)),
-    now: () => clock.now(),
+    newId: idMaker(time, (count) => randomBytes(count)),
+    now: time.now,
     log,
     staffPins: (staffId) => sync.staff().find((member) => member.id === staffId)?.pin,
     restart: parts.restart,
   });
-  const startedAt = clock.now();
+  const startedAt = time.now();
   const lastSign = (): number => wire.lastPaintAt() ?? startedAt;
-  const wire = wireServer(runner, blobs, cameras, () => clock.now());
+  const wire = wireServer(runner, blobs, cameras, time.now);
 
-  tellUnfinishedPrints({ store, now: () => clock.now() });
+  tellUnfinishedPrints({ store, now: time.now });
   const onCommand = centralOrders({ runner, settings: store.settings, clock, restart: parts.restart });
 
   sync = startSync({
     store,
     client,
     clock,
+    time,
     chance: Math.random,
     reporter: () => kioskReport(runner.session, version, lastSign()),
     onCommand,
@@ -112,10 +124,11 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
   const tellBacklog = (): void =>
     runner.tell({ kind: 'backlog', backlog: store.backlog(), quarantine: store.quarantined() });
   const tellNumbers = (): void =>
-    runner.tell({ kind: 'numbers-left', left: store.numbersLeft(dateIn(clock.now(), kiosk.timezone)) });
+    runner.tell({ kind: 'numbers-left', left: store.numbersLeft(dateIn(time.now(), kiosk.timezone)) });
   const tellNetwork = (): void => {
     const { online, stopped, faults } = sync.state();
     runner.tell({ kind: 'network', online, ...(stopped === undefined ? {} : { stopped }) });
+    runner.tell({ kind: 'clock', ...clockOff(sync.state(), time) });
     const refused = faults.find((fault) => fault.kind === 'catalogue-refused');
     if (refused !== undefined) runner.tell({ kind: 'catalogue-fault', fault: refused.detail });
   };
@@ -148,7 +161,7 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
     const out = keptOut(store.settings);
     if (out !== undefined) runner.tell({ kind: 'out-of-service', ...out });
   };
-  const storage = watchStorage({ ...parts, store, runner, onRoom: tellKeptOut });
+  const storage = watchStorage({ ...parts, time, store, runner, onRoom: tellKeptOut });
 
   const kept = sync.catalogue();
   if (kept !== undefined) runner.tell({ kind: 'catalogue', catalogue: kept });

@@ -1,5 +1,6 @@
 import type { KioskParts } from './kiosk.ts';
 import type { Runner } from './session/runner.ts';
+import type { WallClock } from './store/clock.ts';
 import { StorageFullError } from './store/errors.ts';
 import type { Store } from './store/store.ts';
 import { freeIn, probeIn, startUpkeep } from './upkeep.ts';
@@ -10,13 +11,14 @@ import { freeIn, probeIn, startUpkeep } from './upkeep.ts';
  */
 export const watchStorage = (
   parts: Pick<KioskParts, 'clock' | 'log' | 'dataDir' | 'restart'> & {
+    readonly time: WallClock;
     readonly store: Store;
     readonly runner: Pick<Runner, 'session' | 'tell'>;
     /** There is room again: whatever else keeps the kiosk out of service is to be told anew. */
     readonly onRoom: () => void;
   },
 ): { stop(): void } => {
-  const { store, clock, log, dataDir, runner, onRoom, restart } = parts;
+  const { store, clock, time, log, dataDir, runner, onRoom, restart } = parts;
   if (store.recovery !== undefined) {
     const { damage, aside, backup, keysLost } = store.recovery;
     log.error({
@@ -30,6 +32,7 @@ export const watchStorage = (
   const upkeep = startUpkeep({
     store,
     clock,
+    time,
     log,
     idle: () => runner.session.phase.at === 'attract',
     freeSpace: () => freeIn(dataDir),

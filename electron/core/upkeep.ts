@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Clock } from '../../devices/transports/transport.ts';
 import { dateIn } from './catalog/dates.ts';
+import type { WallClock } from './store/clock.ts';
 import { writeDurably } from './store/durable-file.ts';
 import { isStoreFault } from './store/errors.ts';
 import type { Store } from './store/store.ts';
@@ -44,6 +45,8 @@ export const probeIn = (dir: string): void => {
 export const startUpkeep = (parts: {
   readonly store: Store;
   readonly clock: Clock;
+  /** Decides what day it is. */
+  readonly time: WallClock;
   readonly log: Logger;
   /** Nobody is at the kiosk. */
   readonly idle: () => boolean;
@@ -52,7 +55,7 @@ export const startUpkeep = (parts: {
   readonly writeProbe: () => void;
   readonly tell: (storage: 'full' | 'room') => void;
 }): Upkeep => {
-  const { store, clock, log, idle, freeSpace, writeProbe, tell } = parts;
+  const { store, clock, time, log, idle, freeSpace, writeProbe, tell } = parts;
   let isFull = false;
   let backedUpOn: string | undefined;
   let cancel = (): void => undefined;
@@ -88,7 +91,7 @@ export const startUpkeep = (parts: {
     tell('room');
   };
   const backUp = (): void => {
-    const today = dateIn(clock.now(), store.timezone);
+    const today = dateIn(time.now(), store.timezone);
     const last = store.backedUpAt();
     backedUpOn ??= last === undefined ? undefined : dateIn(last, store.timezone);
     if (isFull || backedUpOn === today || (last !== undefined && !idle())) return;

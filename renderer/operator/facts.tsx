@@ -19,7 +19,19 @@ export const Facts = ({ screen }: { screen: ScreenOf<'staff'> }) => {
   );
 };
 
-const useFacts = ({ network, backlog, catalogue, tickets, version }: ScreenOf<'staff'>): Fact[] => {
+/** `1 day`, `25 hours`, `7 minutes`: as large a unit as gives a whole number that still says something. */
+const spanText = (minutes: number, language: string): string => {
+  const [unit, size] =
+    minutes >= 2_880 || minutes === 1_440
+      ? (['day', 1_440] as const)
+      : minutes >= 120
+        ? (['hour', 60] as const)
+        : (['minute', 1] as const);
+  const format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
+  return format.format(Math.round(minutes / size));
+};
+
+const useFacts = ({ network, clockOff, backlog, catalogue, tickets, version }: ScreenOf<'staff'>): Fact[] => {
   const { t, text } = useWords();
   const { timezone, settings } = useSnapshot();
   const moment = (at: string): string => momentText(at, timezone, settings.language);
@@ -34,6 +46,20 @@ const useFacts = ({ network, backlog, catalogue, tickets, version }: ScreenOf<'s
       value: `${state} · ${t('staff.since', { at: moment(network.since) })}`,
       ...(network.online && !network.stopped ? {} : { level: 'act' as const }),
     },
+    ...(clockOff
+      ? [
+          {
+            name: t('staff.clock'),
+            value: [
+              t(clockOff.minutes > 0 ? 'staff.clockBehind' : 'staff.clockAhead', {
+                span: spanText(Math.abs(clockOff.minutes), settings.language),
+              }),
+              ...(clockOff.corrected ? [t('staff.clockCorrected')] : []),
+            ].join(' · '),
+            level: 'act' as const,
+          },
+        ]
+      : []),
     {
       name: t('staff.backlog'),
       value: waiting

@@ -18,6 +18,7 @@ const bench = async () => {
   const upkeep = startUpkeep({
     store,
     clock,
+    time: clock,
     log: pino({ level: 'silent' }),
     idle: () => at.idle,
     freeSpace: () => at.free,

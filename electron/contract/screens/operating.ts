@@ -70,6 +70,8 @@ export const staff = z.object({
   visitRunning: z.boolean(),
   devices: z.array(DeviceLine),
   network: z.object({ online: z.boolean(), since: z.string(), stopped: z.string().optional() }),
+  /** The central system's clock minus this machine's. `corrected`: the kiosk goes by the central system's time. */
+  clockOff: z.object({ minutes: z.number().int(), corrected: z.boolean() }).optional(),
   backlog: z.object({
     records: z.number().int(),
     files: z.number().int(),

@@ -2,6 +2,7 @@ import type { Role } from '../../../devices/device.ts';
 import type { Bundle, Item, Queue } from '../../contract/catalogue.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import type { JourneyId } from '../../contract/screens.ts';
+import { hallNow } from '../session/in-hall.ts';
 import type { PersonalDocument, QueueFact, World } from '../session/state.ts';
 import { deviceReason } from './device-reason.ts';
 import { isOpen } from './hours.ts';
@@ -30,7 +31,7 @@ export const freshQueue = (world: World, id: string): QueueFact | undefined =>
 export const queueReason = (world: World, queue: Queue): Reason | undefined => {
   const told = world.queues.find((fact) => fact.id === queue.id);
   return first(
-    isOpen(queue.hours, world.now, world.kiosk.timezone) ? undefined : { code: 'closed-now' },
+    isOpen(queue.hours, hallNow(world), world.kiosk.timezone) ? undefined : { code: 'closed-now' },
     world.network.online && told !== undefined && !told.open ? { code: 'queue-closed' } : undefined,
     printerReason(world, 'ticketPrinter', 1),
     queue.identity === 'card' ? deviceReason(world, 'idReader') : undefined,

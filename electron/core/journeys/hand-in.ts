@@ -1,13 +1,13 @@
 import type { Item } from '../../contract/catalogue.ts';
 import type { FieldValue } from '../../contract/field-value.ts';
 import { ownValues } from '../catalog/asked.ts';
-import { dateIn } from '../catalog/dates.ts';
 import { itemLines } from '../catalog/missing.ts';
 import { regionField, regionIn } from '../catalog/region.ts';
 import { visibleFields } from '../catalog/visible.ts';
 import { delays } from '../session/delays.ts';
 import type { SubmissionMaterial, SubmissionPart } from '../session/effects.ts';
 import type { Result } from '../session/events.ts';
+import { hallNow, todayIn } from '../session/in-hall.ts';
 import type { ApplyMatter, HandedIn, Settled, Visit } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
 import { backToReview } from './form.ts';
@@ -79,7 +79,7 @@ export const submit = (turn: Turn): void => {
     backToReview(turn);
     return;
   }
-  const today = dateIn(turn.now, turn.world.kiosk.timezone);
+  const today = todayIn(turn.world);
   const { items, bundle } = matter.asked;
   turn.arrive({ at: 'printing', what: 'receipt', state: 'saving' });
   turn.do({
@@ -113,7 +113,7 @@ export const onHandedIn = (turn: Turn, outcome: Extract<Result, { kind: 'handed-
     kind: 'application',
     records,
     slip: 'none',
-    notice: noticeFacts(visit, matter, lines, turn.now),
+    notice: noticeFacts(visit, matter, lines, hallNow(turn.world)),
     noticePrinted: false,
     deferred: lines.flatMap(({ status, deferUntil, material }) =>
       status === 'deferred' && deferUntil !== undefined ? [{ name: material.name, until: deferUntil }] : [],

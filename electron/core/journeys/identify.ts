@@ -2,8 +2,8 @@ import type { CardRead } from '../../../devices/classes/id-reader.ts';
 import { canWork } from '../../../devices/device.ts';
 import type { Reason } from '../../contract/reasons.ts';
 import type { IdentifyAdvice } from '../../contract/screens.ts';
-import { dateIn } from '../catalog/dates.ts';
 import { delays } from '../session/delays.ts';
+import { todayIn } from '../session/in-hall.ts';
 import type { Known, Person, PlaceData } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
 
@@ -91,7 +91,7 @@ export const readIfLaid = (turn: Turn): void => {
 };
 
 const expiryAdvice = (turn: Turn, read: Extract<CardRead, { ok: true }>): IdentifyAdvice | undefined => {
-  const today = dateIn(turn.now, turn.world.kiosk.timezone);
+  const today = todayIn(turn.world);
   const { validFrom, validUntil } = read.value;
   if (validUntil !== 'long-term' && validUntil < today) return 'expired';
   return validFrom > today ? 'not-yet-valid' : undefined;

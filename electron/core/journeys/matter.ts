@@ -1,5 +1,6 @@
 import { dateIn } from '../catalog/dates.ts';
 import { type Given, type Missing, missing } from '../catalog/missing.ts';
+import { hallNow } from '../session/in-hall.ts';
 import type { ApplyMatter } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
 
@@ -19,7 +20,7 @@ export const lacksOf = (matter: ApplyMatter, now: number, timezone: string): Mis
 
 /** The same at this moment of the visit. */
 export const lacksNow = (turn: Turn, matter: ApplyMatter): Missing =>
-  lacksOf(matter, turn.now, turn.world.kiosk.timezone);
+  lacksOf(matter, hallNow(turn.world), turn.world.kiosk.timezone);
 
 /** Papers that were scanned before a draft was kept, and are not here now: who carries on does not expect that. */
 export const scansAgain = ({ papersBefore = [], papers }: ApplyMatter, { lines }: Missing): boolean =>

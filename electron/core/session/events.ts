@@ -10,6 +10,7 @@ import type { VisitMark } from './left-behind.ts';
 import type { Stocks } from './paper/stock.ts';
 import type {
   Backlog,
+  ClockOff,
   Known,
   Licence,
   Person,
@@ -22,7 +23,8 @@ import type {
 
 /** Everything that can happen to a session. `ref` names the operation whose result this is. */
 export type Event =
-  | { readonly kind: 'tick' }
+  /** `timeShift`: the hall's time minus the steady clock's, milliseconds; it changes when a clock was put right. */
+  | { readonly kind: 'tick'; readonly timeShift?: number }
   | { readonly kind: 'intent'; readonly intent: Intent }
   | Fact
   | Result;
@@ -33,6 +35,8 @@ export type Fact =
   | { readonly kind: 'presence'; readonly presence: CardPresence }
   | { readonly kind: 'scan-sources'; readonly sources: readonly ScanSource[] }
   | { readonly kind: 'network'; readonly online: boolean; readonly stopped?: string }
+  /** Without `off`: the clocks agree. */
+  | { readonly kind: 'clock'; readonly off?: ClockOff }
   | { readonly kind: 'catalogue'; readonly catalogue: Catalogue }
   | { readonly kind: 'catalogue-fault'; readonly fault: string }
   | { readonly kind: 'queues'; readonly queues: readonly QueueFact[] }

@@ -8,6 +8,7 @@ import { sendAwayWhoIsGone } from '../staff/staff.ts';
 import { askToTakeCard, onSensed } from './belongings.ts';
 import type { Fact } from './events.ts';
 import { endInterrupted } from './exit.ts';
+import { hallNow } from './in-hall.ts';
 import { afterIdentify, leaveWhatIsGone } from './intents.ts';
 import { onPaperKept, onPrinterTold } from './paper/told.ts';
 import type { Turn } from './turn.ts';
@@ -68,6 +69,8 @@ export const onFact = (turn: Turn, fact: Fact): void => {
       });
       return;
     }
+    case 'clock':
+      return turn.fact({ clockOff: fact.off });
     case 'catalogue':
       turn.fact({ catalogue: fact.catalogue, catalogueFault: undefined });
       return leaveWhatIsGone(turn);
@@ -102,7 +105,9 @@ export const onFact = (turn: Turn, fact: Fact): void => {
     case 'notice':
       return turn.fact({
         notices: [
-          ...turn.world.notices.filter(({ id, until }) => id !== fact.id && !(Date.parse(until) <= turn.now)),
+          ...turn.world.notices.filter(
+            ({ id, until }) => id !== fact.id && !(Date.parse(until) <= hallNow(turn.world)),
+          ),
           { id: fact.id, text: fact.text, until: fact.until },
         ],
       });

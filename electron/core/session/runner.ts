@@ -36,7 +36,7 @@ export class Runner {
   start(): void {
     const tick = (): void => {
       this.#stopTick = this.#clock.after(delays.tick, tick);
-      this.tell({ kind: 'tick' });
+      this.tell({ kind: 'tick', timeShift: this.#tools.now() - this.#clock.now() });
     };
     this.#stopTick = this.#clock.after(delays.tick, tick);
   }

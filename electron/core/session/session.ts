@@ -52,9 +52,18 @@ const screenKey = ({ phase, staff, world }: Session): string => {
   return `${visit.number}/${visit.place.serial}/${visit.warnedAt === undefined}`;
 };
 
+/** Whatever is less comes from looking at two clocks one after the other. Milliseconds. */
+const NEW_TIME = 1_000;
+
+const onTime = (turn: Turn, timeShift: number | undefined): void => {
+  if (timeShift === undefined) return;
+  if (Math.abs(timeShift - (turn.world.timeShift ?? 0)) >= NEW_TIME) turn.fact({ timeShift });
+};
+
 const handle = (turn: Turn, event: Event): void => {
   switch (event.kind) {
     case 'tick':
+      onTime(turn, event.timeShift);
       onStaffTick(turn);
       onBelongingsTick(turn);
       onReceiptTick(turn);

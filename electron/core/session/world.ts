@@ -7,7 +7,10 @@ import type { Paper } from './paper/stock.ts';
 
 /** The facts around a visit: replaced by events, never changed by a citizen. */
 export type World = {
+  /** By the steady clock: what lasts is measured by it. What day and hour it is, in-hall.ts says. */
   readonly now: number;
+  /** The hall's time minus `now`, milliseconds; 0 when absent. */
+  readonly timeShift?: number;
   readonly kiosk: {
     readonly id: string;
     readonly hall: string;
@@ -30,6 +33,8 @@ export type World = {
   readonly paper: Paper;
   readonly scanSources: readonly ScanSource[];
   readonly network: { readonly online: boolean; readonly since: number; readonly stopped?: string };
+  /** The central system's time minus this computer's, where it is minutes or more. */
+  readonly clockOff?: ClockOff;
   readonly catalogue?: Catalogue;
   readonly catalogueFault?: string;
   readonly queues: readonly QueueFact[];
@@ -44,6 +49,9 @@ export type World = {
   readonly outOfService?: { readonly by: 'staff' | 'central' | 'storage'; readonly message?: string };
   readonly notices: readonly { readonly id: string; readonly text: string; readonly until: string }[];
 };
+
+/** `corrected`: the kiosk goes by the central system's time instead. */
+export type ClockOff = { readonly minutes: number; readonly corrected: boolean };
 
 export type DeviceFact = { readonly driver: string; readonly status: DeviceStatus; readonly since: number };
 export type QueueFact = {

@@ -1,9 +1,10 @@
 import type { Intent } from '../../contract/intents.ts';
-import { dateIn } from '../catalog/dates.ts';
+import { isDate } from '../catalog/dates.ts';
 import { overruleSensors } from '../session/belongings.ts';
 import { delays, wrongPinsBeforeLock } from '../session/delays.ts';
 import { endVisit } from '../session/exit.ts';
-import type { StaffState } from '../session/state.ts';
+import { hallNow, todayIn } from '../session/in-hall.ts';
+import type { StaffState, World } from '../session/state.ts';
 import type { Turn } from '../session/turn.ts';
 import { forgetCounts } from './paper.ts';
 
@@ -14,6 +15,10 @@ const show = (turn: Turn, staff: StaffState | undefined): void => {
   const { staff: _, ...rest } = turn.session;
   turn.session = staff === undefined ? rest : { ...rest, staff };
 };
+
+/** A date holds to its end in the hall, a time to its moment. What is neither holds no longer. */
+const isOver = (validUntil: string, world: World): boolean =>
+  isDate(validUntil) ? validUntil < todayIn(world) : !(Date.parse(validUntil) >= hallNow(world));
 
 /** The four corners. The citizen's visit stays as it is underneath. */
 export const openLogin = (turn: Turn): void => {
@@ -29,8 +34,7 @@ export const logIn = (turn: Turn, intent: Login): void => {
   const person = turn.world.staffPeople.find((candidate) => candidate.id === intent.staffId);
   if (turn.now < turn.session.wrongPins.lockedUntil) show(turn, { ...login, error: 'locked' });
   else if (person === undefined) show(turn, { ...login, error: 'nobody' });
-  else if (person.validUntil.slice(0, 10) < dateIn(turn.now, turn.world.kiosk.timezone))
-    show(turn, { ...login, error: 'expired' });
+  else if (isOver(person.validUntil, turn.world)) show(turn, { ...login, error: 'expired' });
   else {
     const ref = `staff:${turn.nextSerial()}`;
     show(turn, { ...login, checking: true, ref });

@@ -68,7 +68,7 @@ export const openBlocks = (sql: Sql, clock: WallClock): Blocks => {
   );
   const withNumbers = db.prepare<[string, string], Row>(
     `SELECT * FROM ticket_blocks
-     WHERE state = 'open' AND queue_id = ? AND business_date = ? AND next <= last ORDER BY added_at, rowid LIMIT 1`,
+     WHERE state = 'open' AND queue_id = ? AND business_date = ? AND next <= last ORDER BY rowid LIMIT 1`,
   );
   const advance = db.prepare('UPDATE ticket_blocks SET next = next + 1 WHERE id = ?');
   const setState = db.prepare('UPDATE ticket_blocks SET state = ? WHERE id = ?');

@@ -50,9 +50,7 @@ export interface Outbox {
   ): void;
   /** The network is back: what had no answer may be tried at once. */
   hurry(): void;
-  /** A wait that is longer than any that is ever set was set by a clock that has been put right since. */
-  forgetMisdated(now: number): void;
-  /** At a start: no wait counts any longer, as the clock may have been wrong when it was set. */
+  /** At a start: no wait counts any longer, as they were set by the steady clock of another run. */
   forgetWaits(): void;
   /** Stays, but out of everybody's way. */
   holdWithin(transaction: Transaction, recordId: string): void;
@@ -66,9 +64,6 @@ export interface Outbox {
   /** Of the data keys that are still needed. */
   keyIds(): ReadonlySet<string>;
 }
-
-/** No wait is longer: a mistaken `Retry-After`, or a clock that was set back, must not hold a record for days. Milliseconds. */
-export const LONGEST_WAIT = 60 * 60_000;
 
 /** First of its order key: nothing of the same person that was saved earlier is still waiting. */
 const FIRST = `held = 0 AND lane = ? AND NOT EXISTS (
@@ -84,9 +79,6 @@ export const openOutbox = (sql: Sql): Outbox => {
   const keys = db.prepare<[], string>('SELECT key_id FROM outbox WHERE key_id IS NOT NULL').pluck();
   const readDue = db.prepare<[string, number, number], Row>(
     `SELECT * FROM outbox WHERE ${FIRST} AND not_before <= ? ORDER BY not_before, seq LIMIT ${PLAIN_LIMIT}`,
-  );
-  const undate = db.prepare(
-    "UPDATE outbox SET not_before = 0 WHERE lane IN ('blocks', 'light', 'heavy') AND held = 0 AND not_before > ?",
   );
   const readNewest = db.prepare<[string], Row>(
     `SELECT * FROM outbox WHERE ${FIRST} AND not_before = 0 ORDER BY seq DESC LIMIT 1`,
@@ -127,9 +119,6 @@ export const openOutbox = (sql: Sql): Outbox => {
     },
     hurry: () => {
       sql.transact(() => hurry.run());
-    },
-    forgetMisdated: (now) => {
-      sql.transact(() => undate.run(now + LONGEST_WAIT));
     },
     forgetWaits: () => {
       sql.transact(() => forgetWaits.run());

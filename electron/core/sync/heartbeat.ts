@@ -1,8 +1,10 @@
 import { timestampIn } from '../catalog/dates.ts';
+import type { WallClock } from '../store/clock.ts';
 import type { Store } from '../store/store.ts';
 import type { HeartbeatAnswer } from './answers.ts';
 import type { CentralClient } from './central-client.ts';
 import type { Commands } from './commands.ts';
+import { CLOCK_TOLERANCE, type HallTime } from './hall-time.ts';
 import type { CallResult } from './results.ts';
 import type { Status } from './status.ts';
 
@@ -32,8 +34,31 @@ export interface KioskReport {
   }[];
 }
 
-/** Clocks that differ by more give wrong times on slips. Milliseconds. */
-const CLOCK_TOLERANCE = 2 * 60_000;
+/** The central system's time, if it told one; milliseconds since 1970. */
+export const toldBy = ({ serverTime }: HeartbeatAnswer): number | undefined => {
+  const told = Date.parse(serverTime ?? '');
+  return Number.isNaN(told) ? undefined : told;
+};
+
+/** Takes the time that came with an answer. By how much this computer's clock is off is for staff, and, whenever that changes by minutes, for the audit. */
+const compareClocks = (
+  { store, status, time }: { readonly store: Store; readonly status: Status; readonly time: HallTime },
+  answer: Parameters<HallTime['heard']>[0],
+): void => {
+  const [offsetBefore, wasCorrected] = [time.offset() ?? 0, time.isCorrected()];
+  time.heard(answer);
+  const [offset, corrected] = [time.offset(), time.isCorrected()];
+  if (offset === undefined) return;
+  status.clockOffset(offset);
+  if (Math.abs(offset - offsetBefore) > CLOCK_TOLERANCE || corrected !== wasCorrected)
+    store.append({
+      kind: 'clock.compared',
+      fields: { offsetSeconds: Math.round(offset / 1000), corrected },
+    });
+  if (Math.abs(offset) > CLOCK_TOLERANCE)
+    status.raise('clock-off', `${Math.round(offset / 60_000)} min${corrected ? ', corrected' : ''}`);
+  else status.clear('clock-off');
+};
 
 /** One heartbeat. Lets the sync go on when it is answered, stops it on 401 and 403. */
 export const beat = async (parts: {
@@ -41,15 +66,17 @@ export const beat = async (parts: {
   readonly client: CentralClient;
   readonly status: Status;
   readonly commands: Commands;
-  readonly now: () => number;
+  /** See hall-time.ts. */
+  readonly steady: WallClock;
+  readonly time: HallTime;
   readonly report: () => KioskReport;
   readonly catalogVersion: string;
 }): Promise<CallResult<HeartbeatAnswer>> => {
-  const { store, client, status, commands, now } = parts;
-  const sentAt = now();
+  const { store, client, status, commands, steady, time } = parts;
+  const sentAt = steady.now();
   const ackedCommands = commands.toAcknowledge();
   const result = await client.heartbeat(store.kioskId, {
-    sentAt: timestampIn(sentAt, store.timezone),
+    sentAt: timestampIn(time.now(), store.timezone),
     catalogVersion: parts.catalogVersion,
     ...parts.report(),
     backlog: store.backlog(),
@@ -59,15 +86,7 @@ export const beat = async (parts: {
   if (result.ok) {
     status.resume();
     commands.acknowledged(ackedCommands);
-    const serverTime = Date.parse(result.value.serverTime ?? '');
-    if (!Number.isNaN(serverTime)) {
-      // The answer was made about half-way between sending and now.
-      const offset = Math.round(serverTime - (sentAt + now()) / 2);
-      status.clockOffset(offset);
-      if (Math.abs(offset) > CLOCK_TOLERANCE) {
-        status.raise('clock-off', `${Math.round(offset / 60_000)} min`);
-      } else status.clear('clock-off');
-    }
+    compareClocks(parts, { sentAt, answeredAt: steady.now(), told: toldBy(result.value) });
   } else if (result.kind === 'refused' && (result.status === 401 || result.status === 403)) {
     status.stop(`status ${result.status}`);
   } else if (result.kind === 'refused' && result.status === 404) {

@@ -33,11 +33,7 @@ export const openLaneRest = (clock: WallClock, chance: () => number): LaneRest =
   let strikes = 0;
   let round = 0;
   let until = 0;
-  /** A rest that is longer than any was begun by a clock that has been set back since. */
-  const left = (): number => {
-    const time = until - clock.now();
-    return time > BACKOFF_CAP ? 0 : Math.max(0, time);
-  };
+  const left = (): number => Math.max(0, until - clock.now());
   return {
     isOn: () => left() > 0,
     left,

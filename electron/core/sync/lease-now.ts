@@ -1,5 +1,6 @@
 import type { Clock } from '../../../devices/transports/transport.ts';
 import { dateIn } from '../catalog/dates.ts';
+import type { WallClock } from '../store/clock.ts';
 import type { Store } from '../store/store.ts';
 import type { Sync } from './sync-loop.ts';
 
@@ -10,11 +11,11 @@ const PATIENCE = 5_000;
 export const leaseNow = (
   store: Store,
   sync: Pick<Sync, 'state' | 'nudge'>,
-  clock: Clock,
+  { clock, time }: { readonly clock: Clock; readonly time: WallClock },
   queueId: string,
 ): Promise<boolean> =>
   new Promise((resolve) => {
-    const left = (): boolean => (store.numbersLeft(dateIn(clock.now(), store.timezone))[queueId] ?? 0) > 0;
+    const left = (): boolean => (store.numbersLeft(dateIn(time.now(), store.timezone))[queueId] ?? 0) > 0;
     const done = (): void => {
       forget();
       cancel();

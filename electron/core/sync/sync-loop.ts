@@ -1,4 +1,5 @@
 import type { Clock } from '../../../devices/transports/transport.ts';
+import { dateIn } from '../catalog/dates.ts';
 import { StoreDamagedError } from '../store/errors.ts';
 import type { Lane as LaneName } from '../store/outbox.ts';
 import type { Store } from '../store/store.ts';
@@ -8,7 +9,8 @@ import { openBusy } from './busy.ts';
 import type { CentralClient } from './central-client.ts';
 import { openCommands } from './commands.ts';
 import { tellEvents } from './event-upload.ts';
-import { beat, type KioskReport } from './heartbeat.ts';
+import { type HallTime, openHallTime } from './hall-time.ts';
+import { beat, type KioskReport, toldBy } from './heartbeat.ts';
 import { type Knowledge, openKnowledge } from './knowledge.ts';
 import { openLane } from './lane.ts';
 import { openLeaseKeeper } from './lease-keeper.ts';
@@ -23,7 +25,10 @@ export const FIRST_ATTEMPT_AT_MOST = 7_000;
 export interface SyncOptions {
   readonly store: Store;
   readonly client: CentralClient;
+  /** Steady: see hall-time.ts. */
   readonly clock: Clock;
+  /** The same that the store goes by. Default: `clock`, put right by the central system. */
+  readonly time?: HallTime;
   /** Between 0 and 1. */
   readonly chance: () => number;
   readonly reporter: () => KioskReport;
@@ -56,7 +61,7 @@ export interface Sync
 const LANES: readonly LaneName[] = ['blocks', 'light', 'heavy'];
 
 export const startSync = (options: SyncOptions): Sync => {
-  const { store, client, clock, chance } = options;
+  const { store, client, clock, chance, time = openHallTime({ steady: clock, machine: clock }) } = options;
   const { rhythm = { heartbeat: HEARTBEAT_EVERY, queues: QUEUES_EVERY, knowledge: KNOWLEDGE_EVERY } } =
     options;
   const status = openStatus(clock);
@@ -66,7 +71,7 @@ export const startSync = (options: SyncOptions): Sync => {
   const { signal } = ending;
   const timers = new Set<() => void>();
   let beatAnswered = true;
-  const keeper = openLeaseKeeper(store, clock, () => knowledge.catalogue()?.queues ?? []);
+  const keeper = openLeaseKeeper({ store, clock, time }, () => knowledge.catalogue()?.queues ?? []);
   const lanes = LANES.map((lane) =>
     openLane({
       lane,
@@ -78,7 +83,7 @@ export const startSync = (options: SyncOptions): Sync => {
       busy,
       signal,
       isReachable: () => beatAnswered,
-      now: () => clock.now(),
+      now: () => time.now(),
       prefixOf: (queueId) => knowledge.catalogue()?.queues.find(({ id }) => id === queueId)?.prefix,
       onBlock: keeper.wasAnswered,
     }),
@@ -93,6 +98,15 @@ export const startSync = (options: SyncOptions): Sync => {
   const lease = (): void => {
     try {
       if (!signal.aborted) keeper.look();
+    } catch (error) {
+      survived(error);
+    }
+  };
+  /** Days are over when both the hall's time and the central system say so. */
+  const closeDays = (told: number | undefined): void => {
+    const now = time.now();
+    try {
+      keeper.closeDaysBefore(dateIn(Math.min(now, told ?? now), store.timezone));
     } catch (error) {
       survived(error);
     }
@@ -130,13 +144,13 @@ export const startSync = (options: SyncOptions): Sync => {
   /** What follows from it goes on beside: a call that hangs must not keep the next heartbeat waiting. */
   const heartbeat = async (): Promise<void> => {
     const wasStopped = isStopped();
-    store.outbox.forgetMisdated(clock.now());
     const result = await beat({
       store,
       client,
       status,
       commands,
-      now: () => clock.now(),
+      steady: clock,
+      time,
       report: options.reporter,
       catalogVersion: knowledge.catalogue()?.version ?? '',
     });
@@ -145,6 +159,9 @@ export const startSync = (options: SyncOptions): Sync => {
     const isBack = wasStopped || !beatAnswered;
     beatAnswered = result.ok || result.kind === 'refused';
     if (!beatAnswered) return;
+    // A central system without heartbeats has no say in what day it is.
+    if (result.ok) closeDays(toldBy(result.value));
+    else if (result.kind === 'refused' && result.status === 404) closeDays(undefined);
     store.erase();
     const { catalogVersion, commands: asked = [] } = result.ok ? result.value : {};
     beside('commands', () => commands.take(asked));

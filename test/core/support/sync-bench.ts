@@ -2,6 +2,7 @@ import { afterEach } from 'vitest';
 import type { Store } from '../../../electron/core/store/store.ts';
 import type { Command } from '../../../electron/core/sync/answers.ts';
 import { openCentralClient } from '../../../electron/core/sync/central-client.ts';
+import { openHallTime } from '../../../electron/core/sync/hall-time.ts';
 import type { KioskReport } from '../../../electron/core/sync/heartbeat.ts';
 import { type Sync, startSync } from '../../../electron/core/sync/sync-loop.ts';
 import { sampleCatalogue } from '../../central/data.ts';
@@ -35,6 +36,8 @@ export interface SyncBench {
   readonly store: Store & { readonly dir: string };
   readonly sync: Sync;
   readonly commands: Command[];
+  /** So much this computer's clock is ahead of the central system's; it may be set at any time. Milliseconds. */
+  ahead: number;
   /** Lets so much time pass, and everything that then happens come to its end. */
   pass(milliseconds: number): Promise<void>;
   /** The kiosk is switched off and on again: same data, same central system. */
@@ -54,7 +57,9 @@ export const smallCatalogue = () => {
 };
 
 /** A kiosk's store and sync with a central system, after the first attempt. Chance is always one half. */
-export const startBench = async (options: CentralOptions & { at?: number; offline?: boolean } = {}) => {
+export const startBench = async (
+  options: CentralOptions & { at?: number; offline?: boolean; ahead?: number } = {},
+) => {
   const clock = new VirtualClock(options.at ?? MONDAY_MORNING);
   const central = await startCentral({
     clock: () => new Date(clock.now()),
@@ -63,13 +68,17 @@ export const startBench = async (options: CentralOptions & { at?: number; offlin
   });
   closers.push(() => central.close());
   const commands: Command[] = [];
+  const computer = { ahead: options.ahead ?? 0 };
   const start = (dir?: string) => {
-    const store = startStore({ clock, ...(dir === undefined ? {} : { dir }) });
-    const client = openCentralClient({ url: central.url, token: central.token, now: () => clock.now() });
+    const machine = { now: () => clock.now() + computer.ahead };
+    const time = openHallTime({ steady: clock, machine });
+    const store = startStore({ clock: time, ...(dir === undefined ? {} : { dir }) });
+    const client = openCentralClient({ url: central.url, token: central.token, now: time.now });
     const sync = startSync({
       store,
       client,
       clock,
+      time,
       chance: () => 0.5,
       reporter: report,
       onCommand: (command) => {
@@ -84,6 +93,12 @@ export const startBench = async (options: CentralOptions & { at?: number; offlin
     central,
     clock,
     commands,
+    get ahead() {
+      return computer.ahead;
+    },
+    set ahead(milliseconds: number) {
+      computer.ahead = milliseconds;
+    },
     ...start(),
     pass: async (milliseconds: number) => {
       await bench.sync.settled();

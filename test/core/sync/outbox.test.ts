@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MONDAY_MORNING, TODAY, wish, ZHANG } from '../support/store-bench.ts';
+import { TODAY, wish, ZHANG } from '../support/store-bench.ts';
 import { startBench, statuses } from '../support/sync-bench.ts';
 
 const rating = (part: object = {}) => ({
@@ -135,20 +135,6 @@ describe('sending what was saved', () => {
     open();
     await pass(0);
     expect(central.state.ratings.slice(3).map(({ score }) => score)).toEqual([1, 2]);
-  });
-
-  it('waits no longer than was meant when the clock is set back by a day', async () => {
-    const { store } = await startBench({ offline: true });
-    const { id } = store.saveRecord(rating());
-    const now = MONDAY_MORNING;
-    const due = (at: number) => store.outbox.due('light', at, 9).map(({ recordId }) => recordId);
-    store.outbox.postpone(id, { until: now + 300_000, unanswered: false });
-    store.outbox.forgetMisdated(now);
-    expect(due(now)).toEqual([]);
-    expect(store.outbox.nextAt('light')).toBe(now + 300_000);
-    const dayBefore = now - 86_400_000;
-    store.outbox.forgetMisdated(dayBefore);
-    expect(due(dayBefore)).toEqual([id]);
   });
 
   it("keeps the order of one person's records, and only of one person's", async () => {

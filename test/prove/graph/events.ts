@@ -76,7 +76,7 @@ const intents = (screenId: number): ByKind<Intent> => ({
 
 /** Results come for what is waited for, and for what nobody waits for any more. */
 const events = (standing: Standing, ref: string): ByKind<Event> => ({
-  tick: [{ kind: 'tick' }],
+  tick: [{ kind: 'tick' }, { kind: 'tick', timeShift: 86_400_000 }],
   intent: Object.values(intents(standing.session.screenId))
     .flat()
     .map((intent) => ({ kind: 'intent', intent })),
@@ -97,6 +97,7 @@ const events = (standing: Standing, ref: string): ByKind<Event> => ({
     { kind: 'network', online: true },
     { kind: 'network', online: false, stopped: 'status 401' },
   ],
+  clock: [{ kind: 'clock' }, { kind: 'clock', off: { minutes: -1440, corrected: true } }],
   catalogue: [
     { kind: 'catalogue', catalogue: hall },
     { kind: 'catalogue', catalogue: { ...hall, items: [], zones: [], bundles: [], points: [], queues: [] } },

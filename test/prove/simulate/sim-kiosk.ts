@@ -9,6 +9,7 @@ import type { Event } from '../../../electron/core/session/events.ts';
 import { openStore, type Store } from '../../../electron/core/store/store.ts';
 import { idMaker } from '../../../electron/core/store/uuid.ts';
 import { centralClientOver } from '../../../electron/core/sync/central-client.ts';
+import { openHallTime } from '../../../electron/core/sync/hall-time.ts';
 import { leaseNow } from '../../../electron/core/sync/lease-now.ts';
 import { startSync } from '../../../electron/core/sync/sync-loop.ts';
 import { type Draw, drawFrom } from '../../core/support/walk/draw.ts';
@@ -93,25 +94,27 @@ export class SimKiosk {
           if (life.fuse === 0) life.isOver = true;
         }
         if (life?.isOver) throw new PowerCut();
-        return clock.now() + (life?.skew ?? 0);
+        return clock.now();
       },
       after: (milliseconds, callback) =>
         clock.after(milliseconds, () => {
           if (this.#life?.tools === tools && !this.#life.isOver) callback();
         }),
     };
+    const machine = { now: () => own.now() + (this.#life?.skew ?? 0) };
+    const time = openHallTime({ steady: own, machine });
     const random = simRandom(`${seed} ${this.#starts}`);
     const store = openStore({
       dir: this.dir,
       key: KEY,
-      clock: own,
+      clock: time,
       random,
       kioskId: this.id,
       timezone: TIMEZONE,
       open: this.disk.open,
     });
     const http = simLine({ kioskId: this.id, central, clock: own, draw, weather: this.#weather });
-    const client = centralClientOver(http, own.now);
+    const client = centralClientOver(http, time.now);
     let nudge = (): void => undefined;
     const tools: Tools = {
       kiosk: { id: this.id, hall: '测试大厅', timezone: TIMEZONE },
@@ -127,22 +130,23 @@ export class SimKiosk {
       sync: {
         nudge: () => nudge(),
         refreshQueues: () => Promise.resolve(),
-        leaseNow: (queueId) => leaseNow(store, sync, own, queueId),
+        leaseNow: (queueId) => leaseNow(store, sync, { clock: own, time }, queueId),
       },
       blobs: new Blobs(),
       staffPins: () => undefined,
       restart: () => undefined,
-      newId: idMaker(own, random),
-      now: own.now,
+      newId: idMaker(time, random),
+      now: time.now,
       log: silent,
       tell: this.#onEvent,
     };
     this.#life = { store, tools, nudge: () => nudge(), isOver: false, fuse: 0, skew: 0 };
-    tellUnfinishedPrints({ store, now: own.now });
+    tellUnfinishedPrints({ store, now: time.now });
     const sync = startSync({
       store,
       client,
       clock: own,
+      time,
       chance: () => draw(1_000) / 1_000,
       rhythm: RHYTHM,
       reporter: () => ({

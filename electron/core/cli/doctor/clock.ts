@@ -1,10 +1,6 @@
 import { timestampIn } from '../../catalog/dates.ts';
+import { CLOCK_TOLERANCE, EARLIEST } from '../../sync/hall-time.ts';
 import { type Finding, fault, unchecked, well } from './finding.ts';
-
-/** Clocks that differ by more give wrong times on slips, and tokens that seem expired. */
-const TOLERANCE = 2 * 60_000;
-/** No kiosk ran this program before; a machine whose battery is empty wakes up in 1970 or 2000. */
-const EARLIEST = Date.parse('2026-01-01T00:00:00Z');
 
 const ADVICE = 'Set the clock, and see that time synchronisation (NTP) runs.';
 
@@ -22,7 +18,7 @@ export const examineClock = (now: number, timezone: string, offset: number | und
     seconds < 2
       ? 'as the central system does'
       : `${seconds} s ${offset > 0 ? 'behind' : 'ahead of'} the central system`;
-  return Math.abs(offset) > TOLERANCE
+  return Math.abs(offset) > CLOCK_TOLERANCE
     ? fault('clock', { says: `It shows ${here}, ${difference}.`, advice: ADVICE })
     : well('clock', { says: `It shows ${here}, ${difference}.` });
 };

@@ -9,13 +9,14 @@ import { identityOf } from '../../catalog/subject.ts';
 import { lacksOf, scansAgain } from '../../journeys/matter.ts';
 import { partiesOf } from '../../journeys/parties.ts';
 import { supplementComplete } from '../../journeys/supplement.ts';
+import { hallNow } from '../in-hall.ts';
 import type { ApplyMatter, Person, SupplementMatter, Visit, World } from '../state.ts';
 
 const applyOf = (visit: Visit): ApplyMatter | undefined =>
   visit.matter?.kind === 'apply' ? visit.matter : undefined;
 
 const linesOf = (world: World, matter: ApplyMatter): Missing =>
-  lacksOf(matter, world.now, world.kiosk.timezone);
+  lacksOf(matter, hallNow(world), world.kiosk.timezone);
 
 const asShown = (page: AskedPage, field: Field): Field => ({
   ...field,

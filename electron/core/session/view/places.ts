@@ -14,6 +14,7 @@ import { isOpen } from '../../catalog/hours.ts';
 import { subjectOf } from '../../catalog/subject.ts';
 import { waitRange } from '../../catalog/wait-range.ts';
 import { canAskAppointments } from '../../journeys/ticket.ts';
+import { hallNow } from '../in-hall.ts';
 import type { Session, Visit, World } from '../state.ts';
 import { Turn } from '../turn.ts';
 
@@ -32,7 +33,7 @@ export const withPoint = (world: World, reason: Reason | undefined, service: str
   if (reason === undefined || everywhere.has(reason.code)) return reason;
   const point = [...(world.catalogue?.points ?? [])]
     .filter((candidate) => candidate.kioskServices?.includes(service))
-    .filter((candidate) => isOpen(candidate.hours, world.now, world.kiosk.timezone))
+    .filter((candidate) => isOpen(candidate.hours, hallNow(world), world.kiosk.timezone))
     .sort((a, b) => a.distanceMetres - b.distanceMetres)[0];
   return point === undefined
     ? reason
@@ -70,10 +71,12 @@ const journeyChoice = (world: World, id: JourneyId): ScreenOf<'home'>['choices']
 const notices = (world: World): ScreenOf<'home'>['notices'] => [
   ...world.notices
     // Without a readable end it stands until the kiosk starts again.
-    .filter((notice) => !(Date.parse(notice.until) <= world.now))
+    .filter((notice) => !(Date.parse(notice.until) <= hallNow(world)))
     .map(({ id, text }) => ({ id, text: { 'zh-CN': text }, level: 'info' as const })),
   ...(world.catalogue?.notices ?? [])
-    .filter((notice) => Date.parse(notice.from) <= world.now && world.now < Date.parse(notice.until))
+    .filter(
+      (notice) => Date.parse(notice.from) <= hallNow(world) && hallNow(world) < Date.parse(notice.until),
+    )
     .map(({ id, text, level }) => ({ id, text, level })),
 ];
 

@@ -1,11 +1,11 @@
 import type { Reason } from '../../../contract/reasons.ts';
 import type { ScreenOf } from '../../../contract/screens.ts';
-import { timestampIn } from '../../catalog/dates.ts';
 import { noticeOffer } from '../../journeys/notice.ts';
 import { canPrintOwed } from '../../journeys/print.ts';
 import { hasArrived, isHeld } from '../../journeys/received.ts';
 import { canPrintSlip, isPrinted } from '../../journeys/slips.ts';
 import { suggestionsFor } from '../../journeys/suggestions.ts';
+import { stampOf } from '../in-hall.ts';
 import type { Session, Settled, Visit, World } from '../state.ts';
 import { Turn } from '../turn.ts';
 
@@ -73,9 +73,7 @@ export const troubleScreen = (session: Session, visit: Visit): ScreenOf<'trouble
     saved: settled === undefined ? 'nothing-to-lose' : settled.kind === 'ticket' ? 'ticket' : 'saved',
     pages: [...place.pages],
     canPrint: slipOwed || canPrintOwed(new Turn(session)),
-    ...(place.toldAt === undefined
-      ? {}
-      : { toldAt: timestampIn(place.toldAt, session.world.kiosk.timezone) }),
+    ...(place.toldAt === undefined ? {} : { toldAt: stampOf(session.world, place.toldAt) }),
     ...(settled?.kind === 'ticket' ? { number: settled.number } : {}),
     ...(record === undefined ? {} : { number: record.receiptNumber ?? record.localCode }),
   };

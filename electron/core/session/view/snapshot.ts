@@ -1,9 +1,9 @@
 import type { Screen } from '../../../contract/screens.ts';
 import type { Snapshot } from '../../../contract/snapshot.ts';
-import { timestampIn } from '../../catalog/dates.ts';
 import { maskName, maskNumber } from '../../catalog/mask.ts';
 import { mayConfirm, urgencyOf } from '../belongings.ts';
 import { delays } from '../delays.ts';
+import { stampOf } from '../in-hall.ts';
 import { canGoBack } from '../intents.ts';
 import { sensedOf } from '../sensed.ts';
 import type { Session } from '../state.ts';
@@ -32,7 +32,7 @@ const screenOf = (session: Session): Screen => {
     name: 'out-of-service',
     reason: { code: world.outOfService.by === 'storage' ? 'storage-full' : 'out-of-service' },
     ...(world.outOfService.message === undefined ? {} : { message: world.outOfService.message }),
-    ...(told === undefined ? {} : { toldAt: timestampIn(told, world.kiosk.timezone) }),
+    ...(told === undefined ? {} : { toldAt: stampOf(world, told) }),
   };
 };
 

@@ -1,5 +1,5 @@
 import type { Screen, ScreenOf } from '../../../contract/screens.ts';
-import { timestampIn } from '../../catalog/dates.ts';
+import { stampOf } from '../in-hall.ts';
 import { heldOf, isLow, leftIn, newRoll, paperRoles } from '../paper/stock.ts';
 import { sensedOf } from '../sensed.ts';
 import type { Session, StaffState, World } from '../state.ts';
@@ -9,7 +9,7 @@ const deviceLines = (world: World): ScreenOf<'staff'>['devices'] =>
     role,
     driver,
     link: status.link,
-    since: timestampIn(since, world.kiosk.timezone),
+    since: stampOf(world, since),
     conditions: status.conditions.map((condition) => ({ ...condition })),
     ...(status.detail === undefined ? {} : { detail: status.detail }),
   }));
@@ -49,9 +49,10 @@ export const staffScreen = (session: Session, staff: StaffState): Screen => {
     devices: deviceLines(world),
     network: {
       online: world.network.online,
-      since: timestampIn(world.network.since, world.kiosk.timezone),
+      since: stampOf(world, world.network.since),
       ...(world.network.stopped === undefined ? {} : { stopped: world.network.stopped }),
     },
+    ...(world.clockOff === undefined ? {} : { clockOff: world.clockOff }),
     backlog: { ...world.backlog },
     catalogue: {
       ...(world.catalogue === undefined ? {} : { version: world.catalogue.version }),

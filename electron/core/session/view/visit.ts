@@ -1,10 +1,10 @@
 import { JourneyId, type Screen, type ScreenOf } from '../../../contract/screens.ts';
-import { timestampIn } from '../../catalog/dates.ts';
 import { deviceReason, sourceReason } from '../../catalog/device-reason.ts';
 import { isOpen } from '../../catalog/hours.ts';
 import { printerReason } from '../../catalog/paper-reason.ts';
 import { keepsDraft } from '../../journeys/resume.ts';
 import { canConfirmScan, scanMaterial } from '../../journeys/scan.ts';
+import { hallNow, stampOf } from '../in-hall.ts';
 import { warningTime } from '../pace.ts';
 import type { Place, Session, Visit, World } from '../state.ts';
 import { Turn } from '../turn.ts';
@@ -66,7 +66,7 @@ const printingScreen = (world: World, place: PlaceAt<'printing'>): ScreenOf<'pri
     ...(place.progress === undefined ? {} : { progress: place.progress }),
     ...(reason === undefined ? {} : { problem: reason }),
     ...(place.settled?.kind === 'ticket' ? { number: place.settled.number } : {}),
-    ...(place.toldAt === undefined ? {} : { toldAt: timestampIn(place.toldAt, world.kiosk.timezone) }),
+    ...(place.toldAt === undefined ? {} : { toldAt: stampOf(world, place.toldAt) }),
   };
 };
 
@@ -108,7 +108,7 @@ const nearbyScreen = (world: World, place: PlaceAt<'nearby'>): ScreenOf<'nearby'
     .map(({ kioskServices, ...point }) => ({
       ...point,
       services: JourneyId.options.filter((journey) => kioskServices?.includes(journey)),
-      open: isOpen(point.hours, world.now, world.kiosk.timezone),
+      open: isOpen(point.hours, hallNow(world), world.kiosk.timezone),
     })),
 });
 
@@ -168,7 +168,7 @@ const placeScreen = (session: Session, visit: Visit): Screen | undefined => {
     case 'guide':
       return guideScreen(world, place);
     case 'call':
-      return { name: 'call', state: place.state, at: timestampIn(place.since, world.kiosk.timezone) };
+      return { name: 'call', state: place.state, at: stampOf(world, place.since) };
     case 'finish':
       return finishScreen(world, visit);
     case 'trouble':
