@@ -5,7 +5,7 @@ import { run } from './cli/run.ts';
 
 /** The operator's commands: `npm run kiosk -- COMMAND` in the project, `kiosk COMMAND` installed. */
 
-process.exitCode = await run(process.argv.slice(2), {
+const status = await run(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   environment: process.env,
@@ -14,5 +14,5 @@ process.exitCode = await run(process.argv.slice(2), {
   packaged,
 });
 
-// All is said. A handle that some library still holds must not keep a script waiting.
-setTimeout(() => process.exit(), 1_000).unref();
+// Not by running dry: a handle that some library still holds, or a connection that broke off, would keep a script waiting.
+process.exit(status);

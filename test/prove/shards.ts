@@ -8,7 +8,8 @@ export type ShardContext = Pick<ProofContext, 'check' | 'note'>;
 type Message =
   | { readonly kind: 'held'; readonly cases: number }
   | { readonly kind: 'broken'; readonly promise: string; readonly why: string }
-  | { readonly kind: 'note'; readonly line: string };
+  | { readonly kind: 'note'; readonly line: string }
+  | { readonly kind: 'end' };
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -30,7 +31,8 @@ export const runShard = async (
   };
   await work({ check, note: (line) => tell({ kind: 'note', line }) }, first, count);
   process.off('disconnect', orphaned);
-  process.disconnect();
+  // Not by running dry: Node may wait for ever for a handle of a connection that broke off. All that was told is through.
+  process.send?.({ kind: 'end' } satisfies Message, () => process.exit());
 };
 
 /** `count` seeds from `first` on, spread over as many processes as there are processors. `file` calls `runShard`. */
@@ -50,7 +52,7 @@ export const inShards = async (
       child.on('message', (message: Message) => {
         if (message.kind === 'note') context.note(message.line);
         else if (message.kind === 'held') void context.check('', () => message.cases);
-        else
+        else if (message.kind === 'broken')
           void context.check(message.promise, () => {
             throw new Error(message.why);
           });
