@@ -17,6 +17,9 @@ export class CoreGone extends Error {
   override readonly name = 'CoreGone';
 }
 
+/** Longer than anything takes on the busiest machine, and shorter than a visit that nobody touches. Milliseconds. */
+const PATIENCE = 60_000;
+
 export const KEY = Buffer.alloc(32, 7);
 const entry = fileURLToPath(new URL('../../../dist/electron/core.js', import.meta.url));
 const compiled = mkdtempSync(join(tmpdir(), 'kiosk-kill-compiled-'));
@@ -111,10 +114,15 @@ export class Core {
 
   #until<T>(found: () => T | undefined): Promise<T> {
     return new Promise((resolve, reject) => {
+      const giveUp = setTimeout(() => {
+        this.#lookers.delete(look);
+        reject(new Error(`nothing happens any more on ${JSON.stringify(this.#snapshot?.screen)}`));
+      }, PATIENCE);
       const look = (): void => {
         const value = found();
         if (value === undefined && !this.#isGone) return;
         this.#lookers.delete(look);
+        clearTimeout(giveUp);
         if (value === undefined) reject(new CoreGone());
         else resolve(value);
       };

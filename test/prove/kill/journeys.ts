@@ -36,13 +36,36 @@ export const takesTicket = async (core: Core): Promise<Acknowledged> => {
   return { kind: 'ticket', number: matter.number };
 };
 
+/** The reader's next look at its pad. */
+const hasLooked = (reader: SamSimulator): Promise<void> =>
+  new Promise((resolve) => {
+    const forget = reader.onCommand((command) => {
+      if (command !== '20 01') return;
+      forget();
+      resolve();
+    });
+  });
+
 /** A certificate of one page, with the card laid and lifted as most people do. */
 export const prints = async (core: Core, reader: SamSimulator): Promise<Acknowledged> => {
   await core.arrives('print');
   await core.sees(['identify']);
-  reader.layCard(citizenCard);
-  await core.sees(['documents'], (screen) => screen.documents.length > 0);
-  reader.liftCard();
+  for (;;) {
+    reader.layCard(citizenCard);
+    await core.sees(
+      ['identify', 'documents'],
+      (screen) =>
+        screen.name === 'documents' || screen.state !== 'waiting' || screen.advice === 'left-behind',
+    );
+    const next = await core.sees(
+      ['identify', 'documents'],
+      (screen) => screen.name === 'documents' || (screen.state === 'waiting' && screen.advice !== undefined),
+    );
+    reader.liftCard();
+    if (next.name === 'documents') break;
+    // As the screen advises: lift it, and lay it again.
+    await Promise.race([hasLooked(reader), core.gone]);
+  }
   await core.choose('doc-household-1p');
   await core.sees(['preview'], ({ state }) => state === 'ready');
   await core.act('print');
