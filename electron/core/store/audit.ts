@@ -7,14 +7,14 @@ import {
   auditLine,
   type ChainVerdict,
   checkChain,
-  headText,
   type Link,
   linkAfter,
   type Place,
   type SignedHead,
 } from './audit-chain.ts';
+import { type HeadSeal, signHead } from './audit-head.ts';
 import type { WallClock } from './clock.ts';
-import { type Signer, signatureFits } from './crypto.ts';
+import type { Signer } from './crypto.ts';
 import { PLAIN_LIMIT, type Sql, type Transaction } from './database.ts';
 import { inOurWords, StoreDamagedError } from './errors.ts';
 import type { NewId } from './uuid.ts';
@@ -91,11 +91,12 @@ export const openAudit = (options: {
   readonly clock: WallClock;
   readonly newId: NewId;
   readonly signer: Signer;
+  readonly headSeal: HeadSeal;
   readonly timezone: string;
   /** Told where the chain ends, once that is on disk. */
   readonly onHead?: (head: Place) => void;
 }): Audit => {
-  const { sql, clock, newId, signer, timezone, onHead } = options;
+  const { sql, clock, newId, signer, headSeal, timezone, onHead } = options;
   const { db } = sql;
   const readHead = db.prepare<[], SignedHead>(HEAD);
   const writeHead = db.prepare(
@@ -111,6 +112,17 @@ export const openAudit = (options: {
   );
   const told = db.prepare('INSERT OR REPLACE INTO audit_told (only, epoch, seq) VALUES (1, ?, ?)');
 
+  /** Of transactions under way, the end of the chain: it is written once, before the commit. */
+  const ends = new WeakMap<Transaction, Link>();
+  const endWithin = (transaction: Transaction): Link | undefined => ends.get(transaction) ?? readHead.get();
+  const writeEnd = (transaction: Transaction): void => {
+    const end = ends.get(transaction);
+    if (!end) return;
+    const { epoch, seq, hash, signature, alg } = headSeal.seal(end);
+    writeHead.run(epoch, seq, hash, signature, alg);
+    transaction.onCommit(() => onHead?.({ epoch, seq }));
+  };
+
   const addWithin = (
     transaction: Transaction,
     last: Link | undefined,
@@ -125,15 +137,14 @@ export const openAudit = (options: {
       fields: cleaned(entry.fields ?? {}),
     });
     insert.run({ ...row, actor: row.actor ?? null, fields: JSON.stringify(row.fields) });
-    const signed = signer.sign(headText(row));
-    writeHead.run(row.epoch, row.seq, row.hash, signed.signature, signed.alg);
-    transaction.onCommit(() => onHead?.({ epoch: row.epoch, seq: row.seq }));
+    if (!ends.has(transaction)) transaction.atEnd(() => writeEnd(transaction));
+    ends.set(transaction, { epoch: row.epoch, seq: row.seq, hash: row.hash });
     return row;
   };
   const newEpoch = (last: Link | undefined): number =>
     Math.max((last?.epoch ?? 0) + 1, Math.floor(clock.now() / 1000));
   const appendWithin = (transaction: Transaction, entry: AuditEntry): AuditRow => {
-    const last = readHead.get();
+    const last = endWithin(transaction);
     return addWithin(transaction, last, last?.epoch ?? newEpoch(undefined), entry);
   };
 
@@ -141,10 +152,13 @@ export const openAudit = (options: {
     appendWithin,
     append: (entry) => sql.transact((transaction) => appendWithin(transaction, entry)),
     beginEpochWithin: (transaction, why) => {
-      const last = readHead.get();
+      const last = endWithin(transaction);
       addWithin(transaction, last, newEpoch(last), { kind: 'audit.epoch-began', fields: { why } });
     },
-    head: () => readHead.get(),
+    head: () => {
+      const head = readHead.get();
+      return head && signHead(signer, head);
+    },
     untold: (limit) =>
       readUntold.all(limit).map((stored) => ({
         epoch: stored.epoch,
@@ -154,6 +168,6 @@ export const openAudit = (options: {
     markTold: (upTo) => {
       sql.transact(() => told.run(upTo.epoch, upTo.seq));
     },
-    verify: () => verifyRows(db, (head) => signatureFits(signer.publicKey, headText(head), head)),
+    verify: () => verifyRows(db, (head) => headSeal.fits(head, signer.publicKey)),
   };
 };

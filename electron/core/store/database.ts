@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { inOurWords, isStoreFault, StoreDamagedError, type StoreFault, StoreTooNewError } from './errors.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -11,6 +12,8 @@ declare const inside: unique symbol;
 export interface Transaction {
   readonly [inside]: true;
   readonly db: Database.Database;
+  /** Called before the commit, as a part of it: what is to be written once, however often `work` changes it. */
+  atEnd(call: () => void): void;
   /** Called when all of it is on disk; never when it is undone. */
   onCommit(call: () => void): void;
 }
@@ -38,13 +41,31 @@ export interface DatabaseOptions {
   readonly onFault?: (fault: StoreFault) => void;
 }
 
+/** Where a page's nonce and tag are kept, an encrypted file says in clear how long they are: SQLite's header, byte 20. */
+const RESERVED_AT = 20;
+const OF_CHACHA20 = 32;
+
+/** Stores made before AEGIS go on as they are; a file that is not there yet, or in memory, is a new one. */
+const cipherOf = (file: string): 'aegis' | 'chacha20' => {
+  if (!existsSync(file)) return 'aegis';
+  const handle = openSync(file, 'r');
+  try {
+    const reserved = Buffer.alloc(1);
+    readSync(handle, reserved, 0, 1, RESERVED_AT);
+    return reserved[0] === OF_CHACHA20 ? 'chacha20' : 'aegis';
+  } finally {
+    closeSync(handle);
+  }
+};
+
 /**
- * ChaCha20 with a Poly1305 tag on every page (SQLite3 Multiple Ciphers' own scheme), so that a changed page is
- * noticed and not just decrypted into nonsense. The write-ahead log's frames are the same encrypted pages.
+ * AEGIS-256, with a tag on every page, so that a changed page is noticed and not just decrypted into nonsense; several
+ * times as fast as ChaCha20-Poly1305 where the processor knows AES. The write-ahead log's frames are the same encrypted
+ * pages. Both ciphers are SQLite3 Multiple Ciphers' own schemes.
  */
 export const unlock = (db: Database.Database, key: Uint8Array): void => {
   if (key.length !== 32) throw new RangeError('A storage key has 32 bytes.');
-  db.pragma("cipher = 'chacha20'");
+  db.pragma(`cipher = '${cipherOf(db.name)}'`);
   db.pragma(`key = "raw:${Buffer.from(key).toString('hex')}"`);
 };
 
@@ -124,10 +145,29 @@ const watch = (db: Database.Database, tell: Tell): void => {
 /** A bare `LIMIT ?` makes SQLite plan the statement anew at every call, twenty times the cost of running it. */
 export const PLAIN_LIMIT = '? + 0';
 
-/** Making a transaction function costs more than running one: one for all the work on a database. */
-export const immediately = (db: Database.Database): (<T>(work: () => T) => T) => {
-  const run = db.transaction((work: () => unknown) => work());
-  return <T>(work: () => T) => run.immediate(work) as T;
+/**
+ * See `Sql.transact`, but for the words of an error. Transactions are not nested. Making a transaction function costs more
+ * than running one: one for all the work on a database.
+ */
+export const transactor = (db: Database.Database): Sql['transact'] => {
+  const run = db.transaction((work: () => unknown) => work()).immediate;
+  return (work) => {
+    if (db.inTransaction) throw new Error('A transaction was begun within another.');
+    const last: (() => void)[] = [];
+    const later: (() => void)[] = [];
+    const transaction = {
+      db,
+      atEnd: (call) => void last.push(call),
+      onCommit: (call) => void later.push(call),
+    } as Transaction;
+    const result = run(() => {
+      const made = work(transaction);
+      for (const call of last) call();
+      return made;
+    }) as ReturnType<typeof work>;
+    for (const call of later) call();
+    return result;
+  };
 };
 
 export type OpenDatabase = (options: DatabaseOptions) => Sql;
@@ -154,21 +194,16 @@ export const openDatabase: OpenDatabase = (options) => {
     return ours;
   };
   watch(db, tell);
-  const within = immediately(db);
+  const transact = transactor(db);
   return {
     file,
     db,
     transact: (work) => {
-      const later: (() => void)[] = [];
-      const transaction = { db, onCommit: (call) => void later.push(call) } as Transaction;
-      let result: ReturnType<typeof work>;
       try {
-        result = within(() => work(transaction));
+        return transact(work);
       } catch (error) {
         throw tell(error);
       }
-      for (const call of later) call();
-      return result;
     },
     checkpoint: () => {
       try {

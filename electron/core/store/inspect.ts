@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { verifyRows } from './audit.ts';
-import { type ChainVerdict, headText } from './audit-chain.ts';
-import { deriveKey, type Signer, signatureFits, signerFrom } from './crypto.ts';
+import type { ChainVerdict } from './audit-chain.ts';
+import { headSeal } from './audit-head.ts';
+import { deriveKey, type Signer, signerFrom } from './crypto.ts';
 import { StoreDamagedError, StoreInUseError } from './errors.ts';
 import { checkKey } from './key-check.ts';
 import { migrations } from './migrations/index.ts';
@@ -30,14 +31,14 @@ const signerIn = (db: Database.Database): Signer | undefined => {
   return found && signerFrom(found.secret);
 };
 
-const chainIn = (db: Database.Database): ChainVerdict => {
+const chainIn = (db: Database.Database, key: Uint8Array): ChainVerdict => {
   const publicKey = signerIn(db)?.publicKey;
-  return verifyRows(db, (head) => publicKey !== undefined && signatureFits(publicKey, headText(head), head));
+  return verifyRows(db, (head) => publicKey !== undefined && headSeal(key).fits(head, publicKey));
 };
 
 /** Verifies the audit chain and its signed head. A directory without a store has an empty chain. */
 export const inspectAudit = (at: StoreAt): ChainVerdict =>
-  hasStore(at.dir) ? read(at, chainIn) : { ok: true, rows: 0 };
+  hasStore(at.dir) ? read(at, (db) => chainIn(db, at.key)) : { ok: true, rows: 0 };
 
 /** PEM; what the kiosk's receipts and audit heads are verified with. `undefined` before the first start. */
 export const inspectPublicKey = (at: StoreAt): string | undefined =>
@@ -74,7 +75,7 @@ export const inspectStore = (at: StoreAt): StoreFindings =>
       "SELECT count(*) AS n FROM records WHERE state = ? AND kind NOT IN ('lease', 'release')",
     );
     return {
-      audit: chainIn(db),
+      audit: chainIn(db, at.key),
       waiting: count.get('waiting')?.n ?? 0,
       quarantined: count.get('quarantined')?.n ?? 0,
     };

@@ -16,9 +16,9 @@ import type { Entry } from './records.ts';
  * answers itself. A record's payload is in it as in the database, under the record's own data key, and gone with that.
  */
 export interface Journal {
-  /** After the commit. Never throws: what is committed holds without it, and the fault is told. */
+  /** After the commit. Written with the head that the same commit left, in one go. */
   add(entry: Entry, secret: Uint8Array): void;
-  /** The audit chain has come so far. As `add`. */
+  /** The audit chain has come so far. Never throws: what is committed holds without it, and the fault is told. */
   mark(head: Place): void;
   /** Goes on in another file. */
   turnTo(file: string): void;
@@ -34,6 +34,11 @@ interface Line {
   readonly payload: { readonly alg: string; readonly bytes: string; readonly digest: string };
   /** base64 */
   readonly files?: string;
+}
+
+/** How far the audit chain had come. */
+interface Mark {
+  readonly head: Place;
 }
 
 const CONTEXT = 'journal';
@@ -53,10 +58,12 @@ export const openJournal = (options: {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     return openSync(file, 'a', 0o600);
   };
-  const write = (line: Line | { readonly head: Place }): void => {
-    const sealed = base64(seal(key, Buffer.from(JSON.stringify(line)), CONTEXT, random).bytes);
+  const write = (lines: readonly (Line | Mark)[]): void => {
+    const sealed = lines.map((line) =>
+      base64(seal(key, Buffer.from(JSON.stringify(line)), CONTEXT, random).bytes),
+    );
     // The line end in front as well: what a full disk left of the line before spoils that line only.
-    const whole = Buffer.from(`\n${sealed}\n`);
+    const whole = Buffer.from(`\n${sealed.join('\n')}\n`);
     try {
       for (let written = 0; written < whole.length; ) written += writeSync(handle, whole, written);
     } catch (error) {
@@ -67,6 +74,7 @@ export const openJournal = (options: {
   };
   let handle = start(options.file);
   let open = true;
+  let added: Line[] = [];
   return {
     add: ({ kind, savedAt, item, payload, files }, secret) => {
       const { alg, bytes, digest } = payload;
@@ -80,9 +88,14 @@ export const openJournal = (options: {
           ? {}
           : { files: base64(seal(secret, papers, papersOf(item.recordId), random).bytes) }),
       };
-      write(line);
+      added.push(line);
     },
-    mark: (head) => write({ head }),
+    mark: (head) => {
+      const lines = added;
+      added = [];
+      const last = lines.pop();
+      write([...lines, last ? { ...last, head } : { head }]);
+    },
     turnTo: (file) => {
       const next = start(file);
       fsyncSync(handle);
@@ -124,11 +137,9 @@ export const readJournal = (
       unreadable += 1;
       continue;
     }
-    const line = JSON.parse(plain.toString()) as Line | { readonly head: Place };
-    if ('head' in line) {
-      head = line.head;
-      continue;
-    }
+    const line = JSON.parse(plain.toString()) as Line | Mark | (Line & Mark);
+    if ('head' in line) head = line.head;
+    if (!('item' in line)) continue;
     const { kind, savedAt, item, payload, files } = line;
     const secret = item.keyId === undefined ? undefined : secretOf(item.keyId);
     if (!secret) continue;

@@ -4,6 +4,7 @@ import { Listeners } from '../../../devices/protocol/listeners.ts';
 import { timestampIn } from '../catalog/dates.ts';
 import { type Audit, openAudit } from './audit.ts';
 import type { ChainVerdict, SignedHead } from './audit-chain.ts';
+import { headSeal } from './audit-head.ts';
 import { openBacklog } from './backlog.ts';
 import { backUp, backupsIn, currentJournal } from './backups.ts';
 import { openBlocks } from './blocks.ts';
@@ -143,7 +144,11 @@ export const openStore = (options: StoreOptions): Store => {
     const journal = openJournal({ file: currentJournal(dir), key, random, onFault });
     closing.unshift(journal.close);
     const signer = openSigner(sql, random);
-    const audit = openAudit({ sql, clock, newId, signer, timezone, onHead: journal.mark });
+    const audit = openAudit({
+      ...{ sql, clock, newId, signer, timezone },
+      headSeal: headSeal(key),
+      onHead: journal.mark,
+    });
     const outbox = openOutbox(sql);
     const files = openFiles({ dir, sql, keyring, outbox, clock, random, onFault });
     const erasures = openErasures({ sql, keyring, files });

@@ -5,9 +5,11 @@ import {
   auditLine,
   checkChain,
   GENESIS,
+  headText,
   type Link,
   linkAfter,
 } from '../../../electron/core/store/audit-chain.ts';
+import { signatureFits } from '../../../electron/core/store/crypto.ts';
 import { openDatabase } from '../../../electron/core/store/database.ts';
 import { StorageKeyError } from '../../../electron/core/store/errors.ts';
 import { inspectAudit } from '../../../electron/core/store/inspect.ts';
@@ -115,6 +117,40 @@ describe('the audit kept in the store', () => {
     expect(again.recovery?.damage).toEqual(['kiosk.db-wal: commits were lost']);
     const kinds = again.audit.untold(9).map(({ line }) => JSON.parse(line).kind);
     expect(kinds).toEqual(['door.opened', 'audit.epoch-began', 'store.recovered']);
+  });
+
+  it('holds with a head that an earlier program signed, and not with one that nobody did', () => {
+    const store = startStore();
+    store.append({ kind: 'door.opened' });
+    const signed = store.auditHead();
+    stop(store);
+    const keep = (signature: string): void => {
+      const sql = openDatabase({ file: join(store.dir, 'kiosk.db'), key: KEY, migrations });
+      sql.db.prepare('UPDATE audit_head SET signature = ?, alg = ?').run(signature, 'Ed25519');
+      sql.close();
+    };
+    keep(signed?.signature ?? '');
+    expect(inspectAudit({ dir: store.dir, key: KEY })).toMatchObject({ ok: true, rows: 1 });
+    keep(Buffer.alloc(64).toString('base64'));
+    expect(inspectAudit({ dir: store.dir, key: KEY })).toMatchObject({ ok: false, fault: 'head' });
+  });
+
+  it('tells a head that anybody with the public key can check', () => {
+    const store = startStore();
+    store.append({ kind: 'door.opened' });
+    const head = store.auditHead();
+    if (!head) throw new Error('no head');
+    expect(head.alg).toBe('Ed25519');
+    expect(signatureFits(store.publicKey, headText(head), head)).toBe(true);
+  });
+
+  it('goes on from row to row within one transaction', () => {
+    const store = startStore();
+    store.saveRecords(
+      [1, 2, 3].map((number) => ({ kind: 'rating' as const, path: '/ratings', body: { number } })),
+    );
+    expect(store.verifyAudit()).toMatchObject({ ok: true, rows: 3, head: { seq: 3 } });
+    expect(store.auditHead()).toMatchObject({ seq: 3 });
   });
 
   it('can be verified while the kiosk runs', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -67,6 +67,39 @@ describe('the encrypted database', () => {
     expect(seen()).toEqual([]);
     stop(store);
     expect(seen()).toEqual([]);
+  });
+
+  it('begins no transaction within another, so that what is kept is never half undone', () => {
+    const sql = database(freshFolder());
+    const put = (key: string): void =>
+      void sql.db.prepare('INSERT INTO settings (key, value) VALUES (?, ?)').run(key, '1');
+    const nested = (): void =>
+      sql.transact(() => {
+        put('outer');
+        sql.transact(() => put('inner'));
+      });
+    expect(nested).toThrow('within another');
+    expect(sql.db.prepare('SELECT count(*) FROM settings').pluck().get()).toBe(0);
+    sql.close();
+  });
+
+  it('goes on with a store that was made with the cipher of before, its log included', () => {
+    const dir = freshFolder();
+    const old = new Database(join(dir, 'old.db'));
+    old.pragma("cipher = 'chacha20'");
+    old.pragma(`key = "raw:${Buffer.from(KEY).toString('hex')}"`);
+    old.pragma('journal_mode = WAL');
+    migrate(old, migrations, 'old.db');
+    old.pragma('wal_checkpoint(TRUNCATE)');
+    old.prepare('INSERT INTO settings (key, value) VALUES (?, ?)').run('in the log', '1');
+    for (const end of ['', '-wal']) cpSync(join(dir, `old.db${end}`), join(dir, `kiosk.db${end}`));
+    old.close();
+    for (const count of [1, 2]) {
+      const sql = database(dir);
+      expect(sql.db.prepare('SELECT count(*) FROM settings').pluck().get()).toBe(count);
+      sql.db.prepare('INSERT INTO settings (key, value) VALUES (?, ?)').run(`${count}`, '1');
+      sql.close();
+    }
   });
 
   it('says that the key does not fit, and leaves the store as it was', () => {

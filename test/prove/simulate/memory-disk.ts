@@ -1,15 +1,10 @@
 import Database from 'better-sqlite3';
-import {
-  immediately,
-  migrate,
-  type OpenDatabase,
-  type Transaction,
-} from '../../../electron/core/store/database.ts';
+import { migrate, type OpenDatabase, transactor } from '../../../electron/core/store/database.ts';
 import { PowerCut } from './power-cut.ts';
 
 interface Kept {
   readonly db: Database.Database;
-  readonly within: ReturnType<typeof immediately>;
+  readonly transact: ReturnType<typeof transactor>;
 }
 
 /** A statement that an earlier opening has compiled is compiled still. */
@@ -45,18 +40,14 @@ export class MemoryDisk {
 
   readonly open: OpenDatabase = ({ file, migrations }) => {
     const name = file.split('/').at(-1) ?? '';
-    const { db, within } = this.#kept.get(name) ?? this.#make(name, migrations);
+    const { db, transact } = this.#kept.get(name) ?? this.#make(name, migrations);
     const opening = this.#opening;
     return {
       file,
       db,
       transact: (work) => {
         if (opening !== this.#opening) throw new PowerCut();
-        const later: (() => void)[] = [];
-        const transaction = { db, onCommit: (call: () => void) => void later.push(call) } as Transaction;
-        const result = within(() => work(transaction));
-        for (const call of later) call();
-        return result;
+        return transact(work);
       },
       checkpoint: () => true,
       close: () => undefined,
@@ -72,7 +63,7 @@ export class MemoryDisk {
       this.#images.set(name, db.serialize());
     }
     keepStatements(db);
-    const kept = { db, within: immediately(db) };
+    const kept = { db, transact: transactor(db) };
     this.#kept.set(name, kept);
     return kept;
   }
