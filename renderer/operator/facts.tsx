@@ -64,6 +64,7 @@ const useFacts = ({ network, clockOff, backlog, catalogue, tickets, version }: S
       name: t('staff.backlog'),
       value: waiting
         ? [t('staff.backlogOf', { records: backlog.records, files: backlog.files })]
+            .concat(backlog.unclear ? t('staff.backlogUnclear', { unclear: backlog.unclear }) : [])
             .concat(backlog.oldestAt ? t('staff.backlogOldest', { at: moment(backlog.oldestAt) }) : [])
             .join(' · ')
         : t('staff.backlogNone'),

@@ -76,6 +76,8 @@ export const staff = z.object({
     records: z.number().int(),
     files: z.number().int(),
     quarantined: z.number().int(),
+    /** Of `records`, those that may have been received: their answer was lost. */
+    unclear: z.number().int().optional(),
     oldestAt: z.string().optional(),
   }),
   catalogue: z.object({ version: z.string().optional(), fault: z.string().optional() }),

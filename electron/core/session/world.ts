@@ -65,6 +65,7 @@ export type Backlog = {
   readonly records: number;
   readonly files: number;
   readonly quarantined: number;
+  readonly unclear?: number;
   readonly oldestAt?: string;
 };
 export type Quarantined = {

@@ -7,6 +7,8 @@ export interface BacklogCounts {
   /** Papers that have not gone up. */
   readonly files: number;
   readonly quarantined: number;
+  /** Of `records`, those that the central system may have already: their answer was lost. At most 1000. */
+  readonly unclear: number;
   /** Milliseconds since 1970 of the oldest record that waits. */
   readonly oldest?: number;
 }
@@ -17,6 +19,11 @@ export const openBacklog = (sql: Sql): (() => BacklogCounts) => {
     `SELECT created_at AS at FROM outbox JOIN records ON records.id = outbox.record_id
      WHERE held = 0 AND kind NOT IN ('lease', 'release') ORDER BY seq LIMIT 1`,
   );
+  const unclear = sql.db
+    .prepare<[], number>(
+      'SELECT count(*) FROM (SELECT 1 FROM outbox WHERE unclear = 1 AND held = 0 LIMIT 1000)',
+    )
+    .pluck();
   return () => {
     const counts = new Map(tallies.all().map(({ name, n }) => [name, n]));
     const first = oldest.get();
@@ -24,6 +31,7 @@ export const openBacklog = (sql: Sql): (() => BacklogCounts) => {
       records: counts.get('waiting') ?? 0,
       files: counts.get('files') ?? 0,
       quarantined: counts.get('quarantined') ?? 0,
+      unclear: unclear.get() ?? 0,
       ...(first ? { oldest: first.at } : {}),
     };
   };

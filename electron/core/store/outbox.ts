@@ -19,6 +19,8 @@ export interface OutboxItem extends OutboxFacts {
 export interface DueItem extends OutboxItem {
   /** Tries so far that did not settle it. */
   readonly attempts: number;
+  /** One of them went out whole or in part, and its answer was lost: the central system may have it already. */
+  readonly unclear: boolean;
 }
 
 interface Row {
@@ -29,6 +31,7 @@ interface Row {
   readonly key_id: string | null;
   readonly hash: string;
   readonly attempts: number;
+  readonly unclear: number;
 }
 
 export interface Outbox {
@@ -48,11 +51,13 @@ export interface Outbox {
     recordId: string,
     wait: { readonly until: number; readonly unanswered: boolean; readonly madeProgress?: boolean },
   ): void;
+  /** See DueItem. `false`: that was known already. */
+  markUnclearWithin(transaction: Transaction, recordId: string): boolean;
   /** The network is back: what had no answer may be tried at once. */
   hurry(): void;
   /** At a start: no wait counts any longer, as they were set by the steady clock of another run. */
   forgetWaits(): void;
-  /** Stays, but out of everybody's way. */
+  /** Refused: stays, but out of everybody's way. Nothing about it is unclear any more. */
   holdWithin(transaction: Transaction, recordId: string): void;
   releaseWithin(transaction: Transaction, recordId: string): void;
   removeWithin(transaction: Transaction, recordId: string): void;
@@ -89,9 +94,10 @@ export const openOutbox = (sql: Sql): Outbox => {
   const postpone = db.prepare(
     'UPDATE outbox SET attempts = iif(?, attempts + 1, 0), not_before = ?, unanswered = ? WHERE record_id = ?',
   );
+  const markUnclear = db.prepare('UPDATE outbox SET unclear = 1 WHERE record_id = ? AND unclear = 0');
   const hurry = db.prepare('UPDATE outbox SET not_before = 0 WHERE not_before > 0 AND unanswered = 1');
   const forgetWaits = db.prepare('UPDATE outbox SET not_before = 0 WHERE not_before > 0');
-  const hold = db.prepare('UPDATE outbox SET held = 1 WHERE record_id = ?');
+  const hold = db.prepare('UPDATE outbox SET held = 1, unclear = 0 WHERE record_id = ?');
   const release = db.prepare('UPDATE outbox SET held = 0, attempts = 0, not_before = 0 WHERE record_id = ?');
   const remove = db.prepare('DELETE FROM outbox WHERE record_id = ?');
   const all = db.prepare<[], Row>('SELECT * FROM outbox ORDER BY seq');
@@ -102,6 +108,7 @@ export const openOutbox = (sql: Sql): Outbox => {
     orderKey: row.order_key,
     ...(row.key_id === null ? {} : { keyId: row.key_id }),
     attempts: row.attempts,
+    unclear: row.unclear === 1,
   });
   return {
     enqueueWithin: (_, item, digest) => {
@@ -117,6 +124,7 @@ export const openOutbox = (sql: Sql): Outbox => {
     postpone: (recordId, { until, unanswered, madeProgress = false }) => {
       sql.transact(() => postpone.run(madeProgress ? 0 : 1, Math.round(until), unanswered ? 1 : 0, recordId));
     },
+    markUnclearWithin: (_, recordId) => markUnclear.run(recordId).changes > 0,
     hurry: () => {
       sql.transact(() => hurry.run());
     },

@@ -81,6 +81,8 @@ export interface NewRecord {
 export interface Settled {
   readonly id: string;
   readonly answer: RecordAnswer;
+  /** It had been received at an earlier try, whose answer did not come. */
+  readonly already?: boolean;
   /** Joins the transaction. */
   readonly also?: (transaction: Transaction) => void;
 }
@@ -113,6 +115,8 @@ export interface Records {
   /** After a restore: what waits here and has lost its key was accepted since. Returns how many. */
   settleErasedWithin(transaction: Transaction, hasKey: (keyId: string) => boolean): number;
   quarantine(id: string, reason: string): void;
+  /** It went out and its answer was lost: nobody here knows whether it has been received. Written down once. */
+  markUnclear(id: string): void;
   /** Staff: try it once more. `false`: it is not in quarantine. */
   retry(id: string): boolean;
   quarantined(): readonly Outcome[];
@@ -188,7 +192,7 @@ export const openRecords = (options: {
     for (const paper of papers) files.addWithin(transaction, id, paper);
   };
 
-  const settleWithin = (transaction: Transaction, { id, answer, also }: Settled): void => {
+  const settleWithin = (transaction: Transaction, { id, answer, already = false, also }: Settled): void => {
     const row = facts.get(id);
     if (!row || row.state === 'received') return;
     const keyId = outbox.keyIdOf(id);
@@ -198,6 +202,7 @@ export const openRecords = (options: {
       kind: 'record.received',
       fields: {
         ...auditFields(row),
+        outcome: already ? 'already-accepted' : 'accepted',
         ...(answer.receiptNumber === undefined ? {} : { receiptNumber: answer.receiptNumber }),
       },
     });
@@ -263,6 +268,13 @@ export const openRecords = (options: {
         });
       });
       tell(id);
+    },
+    markUnclear: (id) => {
+      sql.transact((transaction) => {
+        const row = facts.get(id);
+        if (row?.state === 'waiting' && outbox.markUnclearWithin(transaction, id))
+          audit.appendWithin(transaction, { kind: 'record.unclear', fields: auditFields(row) });
+      });
     },
     retry: (id) => {
       const found = sql.transact((transaction) => {

@@ -59,6 +59,8 @@ export interface Backlog {
   readonly records: number;
   readonly files: number;
   readonly quarantined: number;
+  /** Of `records`, those that may have been received: their answer was lost. At most 1000. */
+  readonly unclear: number;
   /** RFC 3339 */
   readonly oldestAt?: string;
 }

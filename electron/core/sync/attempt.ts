@@ -6,14 +6,14 @@ import type { Store } from '../store/store.ts';
 import { TicketBlock, WriteAnswer } from './answers.ts';
 import type { CentralClient } from './central-client.ts';
 import type { CallFailure } from './results.ts';
-import type { WriteEnd } from './retry-policy.ts';
+import { type Acceptance, acceptanceOf, type WriteEnd } from './retry-policy.ts';
 import type { Status } from './status.ts';
 import { uploadFile } from './uploads.ts';
 
 /** How one try at an outbox item ended. */
 export type AttemptEnd =
   /** The central system has it: `settled` is to be written down, then `after` called. */
-  | { readonly kind: 'accepted'; readonly settled: Settled; readonly after?: () => void }
+  | { readonly kind: Acceptance; readonly settled: Settled; readonly after?: () => void }
   | { readonly kind: 'cancelled' }
   /** Our own copy can't be opened any more. */
   | { readonly kind: 'unreadable' }
@@ -39,14 +39,16 @@ const endOf = (failure: CallFailure): AttemptEnd => {
       const { status, retryAfter, problem } = failure;
       const type = problem.type?.split('/').at(-1);
       return {
-        kind: 'answered',
+        kind: 'refused',
         status,
         reason: `status ${status}${type === undefined ? '' : ` ${type}`}`,
         ...(retryAfter === undefined ? {} : { retryAfter }),
       };
     }
+    case 'malformed':
+      return { kind: 'unclear', reason: failure.kind };
     default:
-      return { kind: 'unanswered', reason: failure.kind };
+      return { kind: failure.sent ? 'unclear' : 'unreachable', reason: failure.kind };
   }
 };
 
@@ -62,16 +64,17 @@ const blockFrom = (lease: Lease, answer: unknown, prefix: string | undefined): B
   return isOther || told === undefined ? undefined : { id, queueId, businessDate, prefix: told, from, to };
 };
 
-const leased = (recordId: string, answer: unknown, parts: AttemptParts): AttemptEnd => {
+const leased = (recordId: string, kind: Acceptance, answer: unknown, parts: AttemptParts): AttemptEnd => {
   const { store, status, prefixOf, onBlock } = parts;
   const lease = store.leases.pending().find(({ id }) => id === recordId);
   const block = lease && blockFrom(lease, answer, prefixOf(lease.queueId));
   let end: ReturnType<Store['leases']['answerWithin']> = 'none';
   return {
-    kind: 'accepted',
+    kind,
     settled: {
       id: recordId,
       answer: {},
+      already: kind === 'already-accepted',
       also: (transaction) => {
         end = store.leases.answerWithin(transaction, recordId, block);
       },
@@ -107,12 +110,16 @@ export const attempt = async (item: DueItem, parts: AttemptParts): Promise<Attem
     if (signal.aborted) return { kind: 'cancelled' };
     if (end.kind === 'unreadable') return { kind: 'unreadable' };
     madeProgress ||= end.kind === 'uploaded' || end.madeProgress;
-    if (end.kind === 'answered') return { ...end, madeProgress, reason: `upload status ${end.status}` };
-    if (end.kind === 'unanswered') return { ...end, madeProgress, reason: 'upload' };
+    if (end.kind === 'refused') return { ...end, madeProgress, reason: `upload status ${end.status}` };
+    // What broke off is the paper: the record itself has not gone out.
+    if (end.kind !== 'uploaded') return { kind: 'unreachable', madeProgress, reason: 'upload' };
   }
   const result = await client.write(item.path, item.recordId, body, signal);
   if (!result.ok) return endOf(result);
-  if (store.outcomeOf(item.recordId)?.kind === 'lease') return leased(item.recordId, result.value, parts);
-  const answer = WriteAnswer.safeParse(result.value);
-  return { kind: 'accepted', settled: { id: item.recordId, answer: answer.success ? answer.data : {} } };
+  const id = item.recordId;
+  const kind = acceptanceOf(item.path, result.value.status, item.unclear);
+  if (store.outcomeOf(id)?.kind === 'lease') return leased(id, kind, result.value.body, parts);
+  const answer = WriteAnswer.safeParse(result.value.body);
+  const settled = { id, answer: answer.success ? answer.data : {}, already: kind === 'already-accepted' };
+  return { kind, settled };
 };

@@ -9,7 +9,15 @@ import {
   QueueLoads,
 } from './answers.ts';
 import { type Http, type HttpAnswer, type HttpCall, type HttpOptions, openHttp } from './http.ts';
-import { accepted, type CallFailure, type CallResult, jsonBody, parsed, writeBody } from './results.ts';
+import {
+  accepted,
+  type CallFailure,
+  type CallResult,
+  jsonBody,
+  parsed,
+  type Written,
+  written,
+} from './results.ts';
 
 export interface PersonQuery {
   readonly documentType: 'resident-id' | 'hmt-residence' | 'foreign-pr-2017' | 'foreign-pr-2023';
@@ -57,7 +65,7 @@ export interface CentralClient {
   /** `undefined`: no such draft, or it was closed. */
   openDraft(locator: string, signal?: AbortSignal): Promise<CallResult<DraftAnswer | undefined>>;
   /** A write that may be repeated: the same key with the same bytes. */
-  write(path: string, key: string, body: Uint8Array, signal?: AbortSignal): Promise<CallResult<unknown>>;
+  write(path: string, key: string, body: Uint8Array, signal?: AbortSignal): Promise<CallResult<Written>>;
   /** NDJSON */
   events(lines: Uint8Array, signal?: AbortSignal): Promise<CallResult<unknown>>;
   /** For uploads, whose codes have tus's own meaning. */
@@ -134,10 +142,8 @@ export const centralClientOver = (http: Http, now: () => number): CentralClient 
         QueueLoads,
       ),
     heartbeat: async (kioskId, beat) => {
-      const answer = writeBody(
-        await post(`/kiosks/${encodeURIComponent(kioskId)}/heartbeat`, beat, WRITE / 2),
-      );
-      return answer.ok ? { ok: true, value: HeartbeatAnswer.parse(answer.value) } : answer;
+      const answer = written(await post(`/kiosks/${encodeURIComponent(kioskId)}/heartbeat`, beat, WRITE / 2));
+      return answer.ok ? { ok: true, value: HeartbeatAnswer.parse(answer.value.body) } : answer;
     },
     peopleLookup: async (query, signal) =>
       orNone(parsed(await post('/people/lookup', query, INTERACTIVE, signal), KnownPerson), 404),
@@ -182,7 +188,7 @@ export const centralClientOver = (http: Http, now: () => number): CentralClient 
     openDraft: async (locator, signal) =>
       orNone(parsed(await post('/drafts/open', { locator }, INTERACTIVE, signal), DraftAnswer), 404, 410),
     write: async (path, key, body, signal) =>
-      writeBody(
+      written(
         await send({
           method: 'POST',
           path,

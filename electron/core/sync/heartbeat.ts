@@ -75,11 +75,13 @@ export const beat = async (parts: {
   const { store, client, status, commands, steady, time } = parts;
   const sentAt = steady.now();
   const ackedCommands = commands.toAcknowledge();
+  // The interface knows no more members.
+  const { unclear: _, ...told } = store.backlog();
   const result = await client.heartbeat(store.kioskId, {
     sentAt: timestampIn(time.now(), store.timezone),
     catalogVersion: parts.catalogVersion,
     ...parts.report(),
-    backlog: store.backlog(),
+    backlog: told,
     auditHead: store.auditHead(),
     ackedCommands,
   });

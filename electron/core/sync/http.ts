@@ -1,4 +1,4 @@
-import { Agent, errors, request } from 'undici';
+import { Agent, type Dispatcher, errors, request } from 'undici';
 
 /** What goes out. Nothing of a person in `path` or `headers`. */
 export interface HttpCall {
@@ -22,9 +22,11 @@ export interface HttpAnswer {
   readonly body: Buffer;
 }
 
-/** There was no whole answer. Whether the request arrived is not known. */
+/** There was no whole answer. */
 export interface HttpFailure {
   readonly kind: 'offline' | 'timeout' | 'cancelled' | 'too-long';
+  /** The request, or the beginning of it, went out: whether it arrived is not known. Otherwise it did not arrive. */
+  readonly sent: boolean;
   readonly detail: string;
 }
 
@@ -66,12 +68,27 @@ export const addressFault = (address: string): string | undefined => {
   return LOOPBACK.test(url.hostname) ? undefined : 'http: goes only to this machine itself; use https:';
 };
 
-const failureOf = (error: unknown, deadline: AbortSignal, cancel?: AbortSignal): HttpFailure => {
-  const detail = error instanceof Error ? error.message : String(error);
-  if (cancel?.aborted) return { kind: 'cancelled', detail };
-  if (deadline.aborted || error instanceof errors.ConnectTimeoutError) return { kind: 'timeout', detail };
-  return { kind: 'offline', detail };
+const kindOf = (error: unknown, deadline: AbortSignal, cancel?: AbortSignal): HttpFailure['kind'] => {
+  if (cancel?.aborted) return 'cancelled';
+  return deadline.aborted || error instanceof errors.ConnectTimeoutError ? 'timeout' : 'offline';
 };
+
+/** Calls back when there is a connection and the first byte of the request is about to be written. */
+const whenSent =
+  (begins: () => void): Dispatcher.DispatcherComposeInterceptor =>
+  (dispatch) =>
+  (options, handler) => {
+    const onRequestStart = handler.onRequestStart?.bind(handler);
+    return dispatch(
+      options,
+      Object.assign(handler, {
+        onRequestStart: (...given: Parameters<NonNullable<typeof onRequestStart>>) => {
+          begins();
+          onRequestStart?.(...given);
+        },
+      }),
+    );
+  };
 
 /** Keeps connections where that is safe, follows no redirect, never throws. Throws at once for an address that can't be used. */
 export const openHttp = (options: HttpOptions): Http => {
@@ -103,9 +120,9 @@ export const openHttp = (options: HttpOptions): Http => {
     return whole ? origin + whole.pathname + whole.search : base + path;
   };
 
-  const exchange = async (call: HttpCall, address: string, signal: AbortSignal): Promise<HttpResult> => {
-    const answer = await request(address, {
-      dispatcher: agent,
+  const exchange = async (call: HttpCall, signal: AbortSignal, begins: () => void): Promise<HttpResult> => {
+    const answer = await request(addressOf(call.path), {
+      dispatcher: agent.compose(whenSent(begins)),
       method: call.method,
       headers: {
         ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
@@ -119,7 +136,7 @@ export const openHttp = (options: HttpOptions): Http => {
     let length = 0;
     for await (const part of answer.body as AsyncIterable<Buffer>) {
       length += part.length;
-      if (length > ceiling) return { kind: 'too-long', detail: `more than ${ceiling} bytes` };
+      if (length > ceiling) return { kind: 'too-long', sent: true, detail: `more than ${ceiling} bytes` };
       parts.push(part);
     }
     const headers = Object.fromEntries(
@@ -130,13 +147,16 @@ export const openHttp = (options: HttpOptions): Http => {
 
   return {
     call: async (call) => {
-      const address = addressOf(call.path);
       const deadline = timeout(call.deadline);
       const signal = call.signal ? AbortSignal.any([deadline, call.signal]) : deadline;
+      let sent = false;
       try {
-        return await exchange(call, address, signal);
+        return await exchange(call, signal, () => {
+          sent = true;
+        });
       } catch (error) {
-        return failureOf(error, deadline, call.signal);
+        const detail = error instanceof Error ? error.message : String(error);
+        return { kind: kindOf(error, deadline, call.signal), sent, detail };
       }
     },
     located: (path, location) => new URL(location, base + path).href,

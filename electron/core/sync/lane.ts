@@ -86,7 +86,7 @@ export const openLane = (
 
   const conclude = ({ item, end, begunIn }: Ended): void => {
     const { recordId } = item;
-    if (end.kind === 'accepted' || end.kind === 'cancelled') return;
+    if ('settled' in end || end.kind === 'cancelled') return;
     if (end.kind === 'broken-off') {
       if (end.error instanceof StoreDamagedError) throw end.error;
       status.raise('broken-off', messageOf(end.error));
@@ -104,8 +104,6 @@ export const openLane = (
     const madeProgress = end.madeProgress === true;
     const verdict = verdictOf(end, madeProgress ? 0 : item.attempts, chance());
     switch (verdict.do) {
-      case 'settle':
-        return;
       case 'stop':
         status.stop('status 401');
         return;
@@ -115,9 +113,10 @@ export const openLane = (
         if (records.outcomeOf(recordId)?.kind === 'lease') status.raise('blocks-refused', end.reason);
         return;
       case 'retry': {
-        const unanswered = end.kind === 'unanswered';
+        const unanswered = end.kind !== 'refused';
         const met = unanswered ? (options.isReachable() ? 'silence' : 'dead-line') : 'answer';
         if (!madeProgress) rest.strike(begunIn, met);
+        if (end.kind === 'unclear') records.markUnclear(recordId);
         outbox.postpone(recordId, { until: clock.now() + verdict.after, unanswered, madeProgress });
       }
     }
@@ -132,7 +131,7 @@ export const openLane = (
 
   const concludeAll = (batch: readonly Ended[]): void => {
     try {
-      const accepted = batch.flatMap(({ end }) => (end.kind === 'accepted' ? [end] : []));
+      const accepted = batch.flatMap(({ end }) => ('settled' in end ? [end] : []));
       if (accepted.length > 0) {
         records.settleAll(accepted.map(({ settled }) => settled));
         for (const { after } of accepted) after?.();

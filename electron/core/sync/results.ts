@@ -11,12 +11,17 @@ export const Problem = z.object({
 export type Problem = z.infer<typeof Problem>;
 
 /**
- * Why there is no answer to work with. `offline`, `timeout`, `cancelled`: none came whole, and whether the request
- * arrived is not known. `refused`: a status other than 2xx. `malformed`: an answer that is not what was agreed,
+ * Why there is no answer to work with. `offline`, `timeout`, `cancelled`: none came whole; `sent`: whether the request
+ * arrived is not known, otherwise it did not. `refused`: a status other than 2xx. `malformed`: an answer that is not what was agreed,
  * such as a captive portal's page.
  */
 export type CallFailure =
-  | { readonly ok: false; readonly kind: 'offline' | 'timeout' | 'cancelled'; readonly detail: string }
+  | {
+      readonly ok: false;
+      readonly kind: 'offline' | 'timeout' | 'cancelled';
+      readonly sent: boolean;
+      readonly detail: string;
+    }
   | {
       readonly ok: false;
       readonly kind: 'refused';
@@ -48,7 +53,8 @@ export const retryAfterOf = (value: string | undefined, now: number): number | u
 /** An answer of 2xx, or why not. */
 export const accepted = (result: HttpResult, now: number): CallResult<HttpAnswer> => {
   if (result.kind === 'too-long') return { ok: false, kind: 'malformed', detail: result.detail };
-  if (result.kind !== 'answer') return { ok: false, kind: result.kind, detail: result.detail };
+  if (result.kind !== 'answer')
+    return { ok: false, kind: result.kind, sent: result.sent, detail: result.detail };
   if (result.status >= 200 && result.status < 300) return { ok: true, value: result };
   if (result.status >= 300 && result.status < 400) {
     return { ok: false, kind: 'malformed', detail: `status ${result.status}` };
@@ -86,12 +92,22 @@ export const jsonBody = (result: CallResult<HttpAnswer>): CallResult<unknown> =>
     : { ok: true, value };
 };
 
+/** What a write was answered with: 2xx. */
+export interface Written {
+  readonly status: number;
+  /** Not yet looked at. */
+  readonly body: unknown;
+}
+
 /**
  * The answer to a write: any 2xx settles it, with `{}` where there is nothing to be read. A page for people is not
  * the central system's answer but somebody's in between, and settles nothing.
  */
-export const writeBody = (result: CallResult<HttpAnswer>): CallResult<unknown> => {
+export const written = (result: CallResult<HttpAnswer>): CallResult<Written> => {
+  if (!result.ok) return result;
+  const { status } = result.value;
   const body = jsonBody(result);
-  const isPage = result.ok && /html/i.test(result.value.headers['content-type'] ?? '');
-  return result.ok && !body.ok && !isPage ? { ok: true, value: {} } : body;
+  const isPage = /html/i.test(result.value.headers['content-type'] ?? '');
+  if (body.ok) return { ok: true, value: { status, body: body.value } };
+  return isPage ? body : { ok: true, value: { status, body: {} } };
 };

@@ -3,14 +3,26 @@
  * Source: the central system's interface, "What the kiosk does with an answer to a write".
  */
 
-/** An answer to a write as far as the policy cares. */
+/** Received now for the first time, or at an earlier try whose answer did not come. */
+export type Acceptance = 'accepted' | 'already-accepted';
+
+/** How a try at a write ends that was not accepted. */
 export type WriteEnd =
-  | { readonly kind: 'answered'; readonly status: number; readonly retryAfter?: number }
-  /** No answer, or one that is not the central system's. */
-  | { readonly kind: 'unanswered' };
+  /** Answered, but not with 2xx: for good or for now. */
+  | { readonly kind: 'refused'; readonly status: number; readonly retryAfter?: number }
+  /** It never got there. */
+  | { readonly kind: 'unreachable' }
+  /** It went out, and no answer came, or one that is not the central system's: it may have been received. */
+  | { readonly kind: 'unclear' };
+
+/** These are answered 200 the first time too. */
+const ALWAYS_200 = /\/(release|void|close)$/;
+
+/** 200 says "the first answer again" where the first one is 201, or where it is known that there may have been one. */
+export const acceptanceOf = (path: string, status: number, wasUnclear: boolean): Acceptance =>
+  status === 200 && (wasUnclear || !ALWAYS_200.test(path)) ? 'already-accepted' : 'accepted';
 
 export type Verdict =
-  | { readonly do: 'settle' }
   /** Milliseconds from now. */
   | { readonly do: 'retry'; readonly after: number }
   | { readonly do: 'quarantine' }
@@ -30,9 +42,8 @@ export const backoff = (attempts: number, chance: number): number =>
 
 /** `attempts`: how many tries failed before this one. */
 export const verdictOf = (end: WriteEnd, attempts: number, chance: number): Verdict => {
-  if (end.kind === 'unanswered') return { do: 'retry', after: backoff(attempts, chance) };
+  if (end.kind !== 'refused') return { do: 'retry', after: backoff(attempts, chance) };
   const { status } = end;
-  if (status >= 200 && status < 300) return { do: 'settle' };
   if (status === 401) return { do: 'stop' };
   if (RETRIED.has(status) || status >= 500) {
     const asked = Math.min(end.retryAfter ?? 0, RETRY_AFTER_CAP);

@@ -71,10 +71,10 @@ export const uploadFile = async (file: StoredFile, parts: UploadParts): Promise<
       const { status, retryAfter } = answer;
       return {
         at: 'end',
-        end: { kind: 'answered', status, ...(retryAfter === undefined ? {} : { retryAfter }) },
+        end: { kind: 'refused', status, ...(retryAfter === undefined ? {} : { retryAfter }) },
       };
     }
-    return { at: 'end', end: { kind: 'unanswered' } };
+    return { at: 'end', end: { kind: 'unreachable' } };
   };
   /** 0 without an answer. */
   const statusOf = (result: HttpResult): number => (result.kind === 'answer' ? result.status : 0);
@@ -149,7 +149,7 @@ export const uploadFile = async (file: StoredFile, parts: UploadParts): Promise<
       } else if (step.at === 'ask') {
         step = await ask();
       } else {
-        if (creations === CREATIONS) return { kind: 'unanswered', madeProgress: false };
+        if (creations === CREATIONS) return { kind: 'unreachable', madeProgress: false };
         creations += 1;
         url = undefined;
         [first, furthest] = [-1, -1];
@@ -157,7 +157,7 @@ export const uploadFile = async (file: StoredFile, parts: UploadParts): Promise<
         step = await create();
       }
     }
-    const end: WriteEnd = refusal?.at === 'end' ? refusal.end : { kind: 'unanswered' };
+    const end: WriteEnd = refusal?.at === 'end' ? refusal.end : { kind: 'unreachable' };
     return { ...end, madeProgress: furthest > first };
   };
 

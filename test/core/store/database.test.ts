@@ -168,6 +168,7 @@ describe('the schema', () => {
     4: `INSERT INTO settings VALUES ('sheets', '250');`,
     5: '',
     6: '',
+    7: '',
   });
 
   it.each(migrations.map(({ version }) => version))(
@@ -239,6 +240,6 @@ it('a store can be made where nothing was', () => {
     kioskId: 'HZ-XH-0012',
     timezone: 'Asia/Shanghai',
   });
-  expect(store.backlog()).toEqual({ records: 0, files: 0, quarantined: 0 });
+  expect(store.backlog()).toEqual({ records: 0, files: 0, quarantined: 0, unclear: 0 });
   store.close();
 });

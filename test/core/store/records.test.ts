@@ -82,7 +82,7 @@ describe('a saved record', () => {
     expect(() =>
       store.saveRecord({ kind: 'submission', path: '/submissions', files: [paper], body: failing }),
     ).toThrow('a bug in the form');
-    expect(store.backlog()).toEqual({ records: 0, files: 0, quarantined: 0 });
+    expect(store.backlog()).toEqual({ records: 0, files: 0, quarantined: 0, unclear: 0 });
     expect(readdirSync(join(store.dir, 'files'))).toEqual([]);
     store.erase();
     stop(store);

@@ -61,7 +61,7 @@ describe('a ticket', () => {
   it('that could not be had leaves nothing behind', () => {
     const store = startStore();
     expect(store.issueTicket(wish({ personKey: ZHANG }))).toEqual({ ok: false, reason: 'no-numbers-left' });
-    expect(store.backlog()).toEqual({ records: 0, files: 0, quarantined: 0 });
+    expect(store.backlog()).toEqual({ records: 0, files: 0, quarantined: 0, unclear: 0 });
     expect(store.audit.head()).toBeUndefined();
   });
 

@@ -1,36 +1,52 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  acceptanceOf,
   BACKOFF_CAP,
   backoff,
   RETRY_AFTER_CAP,
   verdictOf,
 } from '../../../electron/core/sync/retry-policy.ts';
 
-const answered = (status: number, retryAfter?: number) => ({
-  kind: 'answered' as const,
+const refused = (status: number, retryAfter?: number) => ({
+  kind: 'refused' as const,
   status,
   ...(retryAfter === undefined ? {} : { retryAfter }),
 });
 
 describe('what becomes of a write', () => {
   it.each([
-    ...[200, 201, 202, 204].map((status) => [status, 'settle'] as const),
     ...[408, 409, 425, 429, 500, 502, 503, 504, 599].map((status) => [status, 'retry'] as const),
     [401, 'stop'] as const,
     ...[400, 403, 404, 405, 410, 413, 415, 422, 451].map((status) => [status, 'quarantine'] as const),
     ...[301, 302, 307].map((status) => [status, 'retry'] as const),
   ])('%i: %s', (status, verdict) => {
-    expect(verdictOf(answered(status), 0, 0.5).do).toBe(verdict);
+    expect(verdictOf(refused(status), 0, 0.5).do).toBe(verdict);
   });
 
-  it('without an answer is tried again', () => {
-    expect(verdictOf({ kind: 'unanswered' }, 0, 1)).toEqual({ do: 'retry', after: 1_000 });
+  it.each(['unreachable', 'unclear'] as const)('%s is tried again', (kind) => {
+    expect(verdictOf({ kind }, 0, 1)).toEqual({ do: 'retry', after: 1_000 });
   });
 
   it('waits at least as long as it was asked to, unless asked for days', () => {
-    expect(verdictOf(answered(429, 120_000), 0, 0)).toEqual({ do: 'retry', after: 120_000 });
-    expect(verdictOf(answered(503, 9e9), 0, 0)).toEqual({ do: 'retry', after: RETRY_AFTER_CAP });
+    expect(verdictOf(refused(429, 120_000), 0, 0)).toEqual({ do: 'retry', after: 120_000 });
+    expect(verdictOf(refused(503, 9e9), 0, 0)).toEqual({ do: 'retry', after: RETRY_AFTER_CAP });
+  });
+});
+
+describe('an accepted write', () => {
+  it.each([
+    ['/submissions', 201, false, 'accepted'],
+    ['/submissions', 200, false, 'already-accepted'],
+    ['/submissions', 201, true, 'accepted'],
+    ['/tickets', 204, false, 'accepted'],
+    ['/tickets/0192/void', 200, false, 'accepted'],
+    ['/tickets/0192/void', 200, true, 'already-accepted'],
+    ['/ticket-blocks/0192/release', 200, false, 'accepted'],
+    ['/ticket-blocks', 200, false, 'already-accepted'],
+    ['/drafts/0192/close', 200, false, 'accepted'],
+  ] as const)('%s answered %i, unclear before %j: %s', (path, status, wasUnclear, acceptance) => {
+    expect(acceptanceOf(path, status, wasUnclear)).toBe(acceptance);
   });
 });
 

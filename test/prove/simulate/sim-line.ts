@@ -11,7 +11,7 @@ export interface Weather {
   trouble(): number;
 }
 
-const OFFLINE: HttpResult = { kind: 'offline', detail: 'the line is down' };
+const lost = (sent: boolean): HttpResult => ({ kind: 'offline', sent, detail: 'the line is down' });
 const REFUSALS = [408, 409, 425, 429, 429, 500, 502, 503];
 
 /** The HTTP of one kiosk over a line in simulated time: calls and answers are late, lost, doubled, cut or refused. */
@@ -32,8 +32,8 @@ export const simLine = (parts: {
         const got = arrive();
         clock.after(answersAfter, () => end(got));
       });
-    const fails = (after: number): void => void clock.after(after, () => end(OFFLINE));
-    if (weather.isDown()) return fails(10 + draw(3_000));
+    const fails = (after: number, sent = true): void => void clock.after(after, () => end(lost(sent)));
+    if (weather.isDown()) return fails(10 + draw(3_000), false);
     if (draw(100) >= weather.trouble()) return answered(out, back);
     switch (draw(7)) {
       case 0:
@@ -77,8 +77,10 @@ export const simLine = (parts: {
           call.signal?.removeEventListener('abort', cancelled);
           resolve(result);
         };
-        const cancelled = (): void => end({ kind: 'cancelled', detail: 'cancelled' });
-        const cancelDeadline = clock.after(call.deadline, () => end({ kind: 'timeout', detail: 'too late' }));
+        const cancelled = (): void => end({ kind: 'cancelled', sent: true, detail: 'cancelled' });
+        const cancelDeadline = clock.after(call.deadline, () =>
+          end({ kind: 'timeout', sent: true, detail: 'too late' }),
+        );
         if (call.signal?.aborted) return cancelled();
         call.signal?.addEventListener('abort', cancelled);
         exchange(call, end);

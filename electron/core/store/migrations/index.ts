@@ -4,7 +4,8 @@ import { audit } from './003-audit.ts';
 import { cache } from './004-cache.ts';
 import { backlog } from './005-backlog.ts';
 import { lean } from './006-lean.ts';
+import { unclear } from './007-unclear.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps of the kiosk's database, oldest first. */
-export const migrations: readonly Migration[] = [records, tickets, audit, cache, backlog, lean];
+export const migrations: readonly Migration[] = [records, tickets, audit, cache, backlog, lean, unclear];
