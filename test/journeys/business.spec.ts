@@ -1,46 +1,34 @@
 import { expect, test } from '@playwright/test';
 import { ownerCard } from './support/cards.ts';
-import { Citizen } from './support/citizen.ts';
-import { FaultBench } from './support/fault-bench.ts';
+import { fillsInInvoices, opensInvoices } from './support/matters.ts';
 import { languages, wording } from './support/visit.ts';
+import { visitsIn } from './support/visits.ts';
 
 for (const language of languages)
   test.describe(language, () => {
     const says = wording(language);
-    let bench: FaultBench;
-    test.beforeAll(async () => {
-      bench = await FaultBench.open();
-    });
-    test.afterAll(() => bench.close());
+    const here = visitsIn(language);
 
-    test('a business shows its licence’s code in place of the paper, and what is on its record is filled in', async ({
-      page,
-    }) => {
-      const citizen = new Citizen(page);
+    test('a business shows its licence’s code in place of the paper, and what is on its record is filled in', async () => {
+      const { bench, visit } = here;
       const { reader, central, codeScanner } = bench.outside;
-      await bench.begins(citizen, 'apply', language);
-      await citizen.choose('invoice-supply');
-      await citizen.does('next');
-      await citizen.sees('identify');
+      await opensInvoices(visit);
       codeScanner.scan('NOBODY-KNOWS');
-      await expect(page.locator('[data-advice="unknown-code"]')).toBeVisible();
+      await expect(visit.page.locator('[data-advice="unknown-code"]')).toBeVisible();
       codeScanner.scan('LICENCE-TEST-0001');
-      await expect(page.getByText(says('为杭州测试小面馆办理', 'For 杭州测试小面馆'))).toBeVisible();
+      await expect(visit.page.getByText(says('为杭州测试小面馆办理', 'For 杭州测试小面馆'))).toBeVisible();
       reader.layCard(ownerCard);
-      await citizen.sees('form', 20_000);
+      await visit.sees('form', 20_000);
       await bench.liftsTheCard();
-      await citizen.picks('kind', 'ordinary');
-      await citizen.types('count', '80');
-      await citizen.types('limit', '10000');
-      await citizen.does('next');
-      await expect(citizen.field('phone')).toHaveValue('13900000009');
-      await citizen.does('next');
-      await citizen.sees('materials');
-      expect(await citizen.text()).toContain(says('已用营业执照代替', 'Covered by the business licence'));
-      await citizen.does('next');
-      await citizen.sees('review');
-      await citizen.does('confirm');
-      await citizen.sees('finish', 20_000);
+      await fillsInInvoices(visit);
+      await expect(visit.field('phone')).toHaveValue('13900000009');
+      await visit.does('next');
+      await visit.sees('materials');
+      expect(await visit.text()).toContain(says('已用营业执照代替', 'Covered by the business licence'));
+      await visit.does('next');
+      await visit.sees('review');
+      await visit.does('confirm');
+      await visit.sees('finish', 20_000);
       await central.until(({ submissions }) => submissions.length === 1);
       const submission = central.state.submissions[0];
       expect(submission).toMatchObject({
@@ -52,17 +40,14 @@ for (const language of languages)
         status: 'licence',
         code: 'LICENCE-TEST-0001',
       });
-      expect(central.state.violations).toEqual([]);
-      await citizen.leaves();
     });
 
-    test('a code from the phone opens what is stored, as the card would', async ({ page }) => {
-      const citizen = new Citizen(page);
-      await bench.begins(citizen, 'progress', language);
-      await citizen.sees('identify');
+    test('a code from the phone opens what is stored, as the card would', async () => {
+      const { bench, visit } = here;
+      await visit.choose('progress');
+      await visit.sees('identify');
       bench.outside.codeScanner.scan('ZLB-TEST-0001');
-      await citizen.sees('progress');
-      expect(await citizen.text()).toContain('浙江省居住证申领');
-      await citizen.leaves();
+      await visit.sees('progress');
+      expect(await visit.text()).toContain('浙江省居住证申领');
     });
   });

@@ -1,33 +1,17 @@
 import { expect, test } from '@playwright/test';
 import { citizenCard } from './support/cards.ts';
-import { FaultBench } from './support/fault-bench.ts';
-import { Visit } from './support/visit.ts';
+import { visitsIn } from './support/visits.ts';
 
 /** Each journey with something that fails in the middle of it, told in English; the printers have a file of their own. */
 
-let bench: FaultBench;
-let visit: Visit;
-
-test.beforeAll(async () => {
-  bench = await FaultBench.open();
-});
-test.afterAll(async () => {
-  expect(bench.outside.central.state.violations).toEqual([]);
-  await bench.close();
-});
-test.beforeEach(async ({ page }) => {
-  visit = await Visit.begin(page, bench, 'en');
-});
-test.afterEach(async () => {
-  await bench.outside.central.faults.online();
-  await visit.leaves();
-});
+const here = visitsIn('en');
 
 /** Cut in the middle; connected again, it arrives once. */
-const cutTheNetwork = (): Promise<void> => bench.outside.central.faults.offline();
-const connectAgain = (): Promise<void> => bench.outside.central.faults.online();
+const cutTheNetwork = (): Promise<void> => here.bench.outside.central.faults.offline();
+const connectAgain = (): Promise<void> => here.bench.outside.central.faults.online();
 
 test('papers handed in while the scanner jams and the network goes are saved here, and arrive once', async () => {
+  const { bench, visit } = here;
   const { central, scanner } = bench.outside;
   await visit.choose('scan');
   await bench.identifies(visit, 'progress');
@@ -53,6 +37,7 @@ test('papers handed in while the scanner jams and the network goes are saved her
 });
 
 test('what could not be got done is kept while the network is cut, and told once it is back', async () => {
+  const { bench, visit } = here;
   const { central } = bench.outside;
   await visit.choose('report');
   await visit.reads('report');
@@ -66,6 +51,7 @@ test('what could not be got done is kept while the network is cut, and told once
 });
 
 test('a call for a person while the network is cut says where to go, and is told once it is back', async () => {
+  const { bench, visit } = here;
   const { central } = bench.outside;
   await cutTheNetwork();
   await visit.does('help');
@@ -77,6 +63,7 @@ test('a call for a person while the network is cut says where to go, and is told
 });
 
 test('the central system that refuses a rating does not trouble who gave it, and has it in the end', async () => {
+  const { bench, visit } = here;
   const { central } = bench.outside;
   await visit.choose('ticket');
   await visit.choose('general');
@@ -90,6 +77,7 @@ test('the central system that refuses a rating does not trouble who gave it, and
 });
 
 test('the points nearby and a guide stay readable while the network is cut and the card reader is unplugged', async () => {
+  const { bench, visit } = here;
   const { reader } = bench.outside;
   await visit.choose('nearby');
   await visit.reads('nearby');
@@ -114,6 +102,7 @@ test('the points nearby and a guide stay readable while the network is cut and t
 });
 
 test('a central system that does not know what to say leaves somebody who asks how it stands a way on', async () => {
+  const { bench, visit } = here;
   const { central } = bench.outside;
   central.faults.failNext('POST', '/people/lookup', 500, { times: 5 });
   await visit.choose('progress');
@@ -127,6 +116,8 @@ test('a central system that does not know what to say leaves somebody who asks h
 });
 
 test("somebody else's card does not open what was left, a card lifted too early is asked for again, and the right one opens it", async () => {
+  const { bench } = here;
+  let { visit } = here;
   const { reader } = bench.outside;
   await visit.choose('apply');
   await visit.choose('medical-statement');
@@ -138,7 +129,7 @@ test("somebody else's card does not open what was left, a card lifted too early 
   const code = visit.codeOnTheSlip();
 
   const stranger = { ...citizenCard, name: '测试小雨', number: '33010619980516002X', birth: '19980516' };
-  visit = await Visit.begin(visit.page, bench, 'en');
+  visit = await here.anotherComes();
   await visit.choose('resume');
   await visit.types('code', code);
   await visit.page.keyboard.press('Enter');
@@ -154,6 +145,7 @@ test("somebody else's card does not open what was left, a card lifted too early 
 });
 
 test('the network that goes after a certificate was shown does not keep it from being printed, and what became of it is told later', async () => {
+  const { bench, visit } = here;
   const { central, documentPrinter } = bench.outside;
   await visit.choose('print');
   await bench.identifies(visit, 'documents');

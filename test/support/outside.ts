@@ -20,6 +20,21 @@ export type Outside = {
 
 export const startOutside = async (options: Parameters<typeof startCentral>[0] = {}): Promise<Outside> => {
   const central = await startCentral(options);
+  const outside = await startHardware(central, central.token, 'HZ-XH-0012');
+  return {
+    ...outside,
+    close: async () => {
+      await outside.close();
+      await central.close();
+    },
+  };
+};
+
+/** Around another kiosk of the same hall: hardware and a token of its own. */
+export const startBeside = ({ central }: Outside, kioskId: string): Promise<Outside> =>
+  startHardware(central, central.addKiosk(kioskId), kioskId);
+
+const startHardware = async (central: Central, token: string, kioskId: string): Promise<Outside> => {
   const reader = new SamSimulator();
   const ticketPrinter = new EscposSimulator();
   const documentPrinter = new IppSimulator({ millisecondsPerPage: 50 });
@@ -40,12 +55,12 @@ export const startOutside = async (options: Parameters<typeof startCentral>[0] =
     codeScanner,
     config: {
       kiosk: {
-        id: 'HZ-XH-0012',
+        id: kioskId,
         hall: '西湖区政务服务中心',
         timezone: 'Asia/Shanghai',
         languages: ['zh-CN', 'en'],
       },
-      central: { url: central.url, token: central.token },
+      central: { url: central.url, token },
       storage: { key: { from: 'env:KIOSK_TEST_KEY' } },
       devices: {
         idReader: { driver: 'sam', at: `tcp://127.0.0.1:${readerPort.port}` },
@@ -58,7 +73,6 @@ export const startOutside = async (options: Parameters<typeof startCentral>[0] =
     close: async () => {
       await Promise.allSettled([readerPort.close(), printerPort.close(), ipp.close(), escl.close()]);
       await codeScanner.close();
-      await central.close();
     },
   };
 };

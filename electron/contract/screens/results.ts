@@ -140,6 +140,7 @@ export const finish = z.object({
       records: z.array(
         z.object({
           name: Text,
+          state: RecordState,
           localCode: z.string(),
           receiptNumber: z.string().optional(),
           promisedBy: z.string().optional(),

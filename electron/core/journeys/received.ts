@@ -50,13 +50,13 @@ export const onReceived = (turn: Turn, answer: Answer): void => {
     // The person's applications have changed: the list is asked for anew before it is shown again.
     ...(unsent.includes(answer.id) && lookUp.state === 'known' ? { lookUp: { ...lookUp, at: 0 } } : {}),
   });
-  stopWaiting(turn, hasArrived);
+  stopWaiting(turn);
 };
 
 /** It was refused for good: nobody is told that it will arrive, and nobody waits for it. */
 export const onHeld = (turn: Turn, id: string): void => {
   everywhere(turn, (place) => ('settled' in place && place.settled !== undefined ? held(place, id) : place));
-  stopWaiting(turn, isHeld);
+  stopWaiting(turn);
 };
 
 const everywhere = (turn: Turn, change: (place: Place) => Place): void => {
@@ -64,11 +64,12 @@ const everywhere = (turn: Turn, change: (place: Place) => Place): void => {
   if (visit !== undefined) turn.change({ place: change(visit.place), past: visit.past.map(change) });
 };
 
-/** The slip that waited for an answer is printed. */
-const stopWaiting = (turn: Turn, isDecided: (settled: Settled) => boolean): void => {
+/** The slip that waited for an answer is printed: one receipt for several records waits for the last of them. */
+const stopWaiting = (turn: Turn): void => {
   const place = turn.place;
   if (place?.at !== 'printing' || place.state !== 'waiting') return;
-  if (place.settled?.kind !== 'application' || !isDecided(place.settled)) return;
+  if (place.settled?.kind !== 'application') return;
+  if (place.settled.records.some(({ state }) => state === 'saved')) return;
   turn.change({ awaited: [] });
   printSlip(turn, place.settled);
 };
@@ -91,7 +92,7 @@ export const isHeld = (settled: Settled): boolean =>
     ? settled.records.some(({ state }) => state === 'held')
     : 'state' in settled && settled.state === 'held';
 
-/** All of it: one receipt for several records waits for the last of them. */
+/** All of it. */
 export const hasArrived = (settled: Settled): boolean =>
   settled.kind === 'application'
     ? settled.records.every(({ state }) => state === 'received')

@@ -24,10 +24,11 @@ export const checkCode = (seal: string): string => {
 };
 
 const receiptRecord = (record: HandedIn, say: (text: Text) => string): ReceiptRecord => {
-  const { recordId, item, localCode, receiptNumber, promisedBy, promiseDays, seal } = record;
+  const { recordId, item, state, localCode, receiptNumber, promisedBy, promiseDays, seal } = record;
   const check = checkCode(seal);
   return {
     item: say(item.name),
+    state,
     localCode,
     qr: seal === '' ? recordId : seal,
     ...(receiptNumber === undefined ? {} : { receiptNumber }),
@@ -53,7 +54,6 @@ const slipOf = (order: SlipOrder, language: string, hall: string, now: string): 
     {
       hall,
       records: records.map((record) => receiptRecord(record, say)),
-      state: records.every(({ state }) => state === 'received') ? 'received' : 'saved',
       missing: deferred.map(({ name, until }) => ({ name: say(name), until })),
       handedInAt: readable(now),
     },

@@ -12,6 +12,8 @@ export type ReceiptRecord = {
   readonly promisedBy?: string;
   /** Working days; told as long as there is no date. */
   readonly promiseDays?: number;
+  /** Written down on this kiosk, received by the central system, or refused by it and left to staff: three different sentences. */
+  readonly state: 'saved' | 'received' | 'held';
   readonly qr: string;
   /** Short check code of the signed receipt. */
   readonly seal?: string;
@@ -21,8 +23,6 @@ export type ReceiptSlip = {
   readonly hall: string;
   /** Several when one matter (一件事) was handed in as a bundle. */
   readonly records: readonly ReceiptRecord[];
-  /** Written down on this kiosk, or received by the central system: two different sentences. */
-  readonly state: 'saved' | 'received';
   readonly handedInAt: string;
   readonly missing: readonly { readonly name: string; readonly until?: string }[];
   readonly phone?: string;
@@ -52,6 +52,16 @@ const headline = (records: readonly ReceiptRecord[], words: Words): readonly Sli
     : [centred(words('slip.receipt.records', { count: records.length }), 2, true)];
 };
 
+/** Of all of them together. */
+const stateOf = ([first, ...others]: readonly ReceiptRecord[]): ReceiptRecord['state'] | 'mixed' =>
+  first === undefined || others.some(({ state }) => state !== first.state) ? 'mixed' : first.state;
+
+/** What becomes of them, each once. */
+const notes = (records: readonly ReceiptRecord[], words: Words): readonly SlipLine[] =>
+  (['received', 'saved', 'held'] as const)
+    .filter((each) => records.some(({ state }) => state === each))
+    .map((each) => plain(words(`slip.receipt.${each}Note`)));
+
 const facts = (receipt: ReceiptSlip, words: Words): readonly SlipLine[] => {
   const { records, handedInAt } = receipt;
   const handedIn = fact(words('slip.receipt.time'), handedInAt);
@@ -64,6 +74,9 @@ const facts = (receipt: ReceiptSlip, words: Words): readonly SlipLine[] => {
       gap(),
       plain(each.item, true),
       fact(numberLabel(each, words), quoted(each), true),
+      ...(stateOf(records) === 'mixed'
+        ? [fact(words('slip.receipt.where'), words(`slip.receipt.where.${each.state}`))]
+        : []),
       ...promised(each, words),
     ]),
   ];
@@ -79,15 +92,15 @@ const proof = (record: ReceiptRecord, alone: boolean, words: Words): readonly Sl
 
 /** 办理回执: what to quote first and large, then whether it has arrived, by when, what is still owed, and the codes. */
 export const receiptSlip = (receipt: ReceiptSlip, words: Words): Slip => {
-  const { records, state, missing } = receipt;
+  const { records, missing } = receipt;
   return {
     lines: [
       ...head(receipt.hall, words('slip.receipt.title')),
       gap(),
       ...headline(records, words),
       gap(),
-      centred(words(`slip.receipt.${state}`), 1, true),
-      plain(words(`slip.receipt.${state}Note`)),
+      centred(words(`slip.receipt.${stateOf(records)}`), 1, true),
+      ...notes(records, words),
       rule,
       ...facts(receipt, words),
       rule,

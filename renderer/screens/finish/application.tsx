@@ -47,17 +47,18 @@ const One = ({ matter: { records, state } }: { matter: Matter }) => {
   );
 };
 
-/** A bundle: every matter with its own number and date. */
+/** A bundle: every matter with its own number and date, and how far it has come where not all have come equally far. */
 const Several = ({ matter: { records, state } }: { matter: Matter }) => {
   const { t, text } = useWords();
   const day = useDay();
+  const mixed = records.some((record) => record.state !== state);
   return (
     <section className="card needs">
       <h2 className="needs__title">
-        <Pill tone={stateTones[state]}>{t(`finish.state.${state}`)}</Pill>
+        {mixed ? t('finish.stateLabel') : <Pill tone={stateTones[state]}>{t(`finish.state.${state}`)}</Pill>}
       </h2>
       <ul>
-        {records.map(({ name, receiptNumber, localCode, promisedBy }) => (
+        {records.map(({ name, state: its, receiptNumber, localCode, promisedBy }) => (
           <li className="need" key={localCode}>
             <span className="need__icon">
               <Icon name={receiptNumber ? 'check' : 'clock'} size={44} />
@@ -71,6 +72,11 @@ const Several = ({ matter: { records, state } }: { matter: Matter }) => {
               {promisedBy ? (
                 <span className="need__how">
                   {t('finish.promisedBy')} {day(promisedBy)}
+                </span>
+              ) : null}
+              {mixed ? (
+                <span>
+                  <Pill tone={stateTones[its]}>{t(`finish.state.${its}`)}</Pill>
                 </span>
               ) : null}
             </span>

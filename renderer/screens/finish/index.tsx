@@ -13,6 +13,8 @@ const wordsOf = (matter: Matter): { title: string; lead: string } => {
     case 'ticket':
       return { title: matter.slip === 'printed' ? 'ticket' : 'ticketNoSlip', lead: 'ticket' };
     case 'application':
+      if (matter.state === 'held' && matter.records.some(({ state }) => state === 'received'))
+        return { title: 'heldPartly', lead: 'heldPartly' };
       if (matter.state !== 'received') return { title: matter.state, lead: matter.state };
       return {
         title: 'received',

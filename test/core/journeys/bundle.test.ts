@@ -126,6 +126,22 @@ test('as long as one of them is not received the receipt says "saved"', () => {
   expect(visitor.sees('finish').matter).toMatchObject({ state: 'received' });
 });
 
+test('one that is refused does not hurry the slip: it waits for the others, and each is told as it is', () => {
+  const visitor = handsIn();
+  visitor.handedIn();
+  visitor.tell({ kind: 'held', id: 'record-1' });
+  expect(visitor.all('print-slip')).toHaveLength(0);
+  visitor.received('record-2', 'HZ-2');
+  expect(visitor.all('print-slip').map(({ slip }) => slip)).toMatchObject([
+    { records: [{ state: 'held' }, { state: 'received', receiptNumber: 'HZ-2' }] },
+  ]);
+  visitor.slipPrinted();
+  expect(visitor.sees('finish').matter).toMatchObject({
+    state: 'held',
+    records: [{ state: 'held' }, { state: 'received' }],
+  });
+});
+
 test('a bundle can be carried on with from its draft', () => {
   const visitor = atShopForm();
   visitor.type({ firm: '测试面馆' });

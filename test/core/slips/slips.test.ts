@@ -46,6 +46,7 @@ const ticket: TicketSlip = {
 
 const record: ReceiptRecord = {
   item: '居住证申领',
+  state: 'saved',
   localCode: 'K7QX-3M',
   promiseDays: 5,
   qr: 'hz:receipt:019a9d5e',
@@ -54,15 +55,13 @@ const record: ReceiptRecord = {
 const receipt: ReceiptSlip = {
   hall: '西湖区政务服务中心',
   records: [record],
-  state: 'saved',
   handedInAt: '2026-11-23 09:05',
   missing: [{ name: '租房合同', until: '12月3日' }],
 };
 
 const received: ReceiptSlip = {
   ...receipt,
-  state: 'received',
-  records: [{ ...record, receiptNumber: 'HZ2026112300001' }],
+  records: [{ ...record, state: 'received', receiptNumber: 'HZ2026112300001' }],
 };
 
 const onPaper = async (slip: Slip): Promise<PrintedSlip> => {
@@ -183,14 +182,44 @@ describe('the receipt', () => {
 
   test('a bundle is one slip that gives every matter its own number, date and code', async () => {
     const records: ReceiptRecord[] = [
-      { ...record, receiptNumber: 'HZ1', promisedBy: '2026-11-30' },
-      { item: '公积金提取', localCode: 'K7QX-4N', receiptNumber: 'HZ2', promiseDays: 3, qr: 'hz:receipt:2' },
+      { ...record, state: 'received', receiptNumber: 'HZ1', promisedBy: '2026-11-30' },
+      {
+        item: '公积金提取',
+        state: 'received',
+        localCode: 'K7QX-4N',
+        receiptNumber: 'HZ2',
+        promiseDays: 3,
+        qr: 'hz:receipt:2',
+      },
     ];
     const paper = await onPaper(receiptSlip({ ...received, records, missing: [] }, zh));
     for (const part of ['2 件', '居住证申领', 'HZ1', '2026-11-30', '公积金提取', 'HZ2', '3 个工作日'])
       expect(whole(paper)).toContain(part);
     expect(whole(paper)).toContain('材料已交齐');
     expect(paper.qr).toEqual(['hz:receipt:019a9d5e', 'hz:receipt:2']);
+    expect(whole(paper)).not.toContain('状态');
+  });
+
+  test('what the central system did not take is not promised to arrive by itself', async () => {
+    const text = whole(
+      await onPaper(receiptSlip({ ...receipt, records: [{ ...record, state: 'held' }] }, zh)),
+    );
+    expect(text).toContain('已保存在本机，政务系统没有收下');
+    expect(text).not.toContain('自动送出');
+  });
+
+  test('a bundle of which not all has come equally far says so of each', async () => {
+    const records: ReceiptRecord[] = [
+      { ...record, state: 'received', receiptNumber: 'HZ1' },
+      { ...record, state: 'held', item: '公积金提取', localCode: 'K7QX-4N' },
+    ];
+    const lines = (await onPaper(receiptSlip({ ...receipt, records }, zh))).text;
+    expect(
+      lines.filter((line) => line.startsWith('状态')).map((line) => line.replace(/ {2,}/, ' | ')),
+    ).toEqual(['状态 | 已收到', '状态 | 没有收下，已转工作人员']);
+    for (const sentence of ['政务系统已收到', '已保存在本机，政务系统没有收下'])
+      expect(lines).not.toContain(sentence);
+    expect(lines.join('')).toContain('工作人员会处理');
   });
 });
 

@@ -1,29 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { citizenCard } from './cards.ts';
-import { FaultBench } from './fault-bench.ts';
-import { type Language, Visit } from './visit.ts';
+import type { Language } from './visit.ts';
+import { visitsIn } from './visits.ts';
 
 /** Each journey once in this language, from the attract screen to the end, and what the outside got of it. */
 export const everyJourneyIn = (language: Language): void => {
-  let bench: FaultBench;
-  let visit: Visit;
-
-  test.beforeAll(async () => {
-    bench = await FaultBench.open();
-  });
-  test.afterAll(async () => {
-    expect(bench.outside.central.state.violations).toEqual([]);
-    await bench.close();
-  });
-  test.beforeEach(async ({ page }) => {
-    visit = await Visit.begin(page, bench, language);
-  });
-  test.afterEach(async () => {
-    await visit.leaves();
-    await expect(visit.root()).toHaveAttribute('data-language', 'zh-CN');
-  });
+  const here = visitsIn(language);
 
   test('a ticket with priority is printed, told, and rated', async () => {
+    const { bench, visit } = here;
     const { central } = bench.outside;
     await visit.choose('ticket');
     await visit.reads('ticket');
@@ -43,6 +28,7 @@ export const everyJourneyIn = (language: Language): void => {
   });
 
   test('an application from the card, with a scanned paper, is received and has its receipt', async () => {
+    const { bench, visit } = here;
     const { central } = bench.outside;
     await visit.choose('apply');
     await visit.reads('catalogue');
@@ -78,6 +64,7 @@ export const everyJourneyIn = (language: Language): void => {
   });
 
   test('an application of somebody who types name and number is received', async () => {
+    const { bench, visit } = here;
     const { central } = bench.outside;
     const before = central.state.submissions.length;
     await visit.choose('apply');
@@ -106,6 +93,7 @@ export const everyJourneyIn = (language: Language): void => {
   });
 
   test('a certificate is shown, printed, and its sheets are told', async () => {
+    const { bench, visit } = here;
     const { central, documentPrinter } = bench.outside;
     await visit.choose('print');
     await bench.identifies(visit, 'documents');
@@ -122,6 +110,7 @@ export const everyJourneyIn = (language: Language): void => {
   });
 
   test('a paper that an earlier application lacks is scanned and added to it', async () => {
+    const { bench, visit } = here;
     const { central, scanner } = bench.outside;
     const before = central.state.files.size;
     await visit.choose('scan');
@@ -145,6 +134,7 @@ export const everyJourneyIn = (language: Language): void => {
   });
 
   test('how an application stands is told to whom it belongs', async () => {
+    const { bench, visit } = here;
     await visit.choose('progress');
     await bench.identifies(visit, 'progress');
     await visit.reads('progress');
@@ -153,6 +143,7 @@ export const everyJourneyIn = (language: Language): void => {
   });
 
   test("what can't be got done is told with the screen it was about", async () => {
+    const { bench, visit } = here;
     const { central } = bench.outside;
     await visit.choose('apply');
     await visit.choose('residence-permit');
@@ -176,6 +167,7 @@ export const everyJourneyIn = (language: Language): void => {
   });
 
   test('the points nearby tell where, when, and how far', async () => {
+    const { visit } = here;
     await visit.choose('nearby');
     await visit.reads('nearby');
     const first = visit.page.locator('main [data-choice]').first();
@@ -184,6 +176,7 @@ export const everyJourneyIn = (language: Language): void => {
   });
 
   test('a guide leads through its steps and back to the matter', async () => {
+    const { visit } = here;
     await visit.choose('apply');
     await visit.choose('pension-qualification');
     await visit.reads('item');
@@ -195,6 +188,7 @@ export const everyJourneyIn = (language: Language): void => {
   });
 
   test('a person of the hall is called, and comes to this screen', async () => {
+    const { bench, visit } = here;
     const { central } = bench.outside;
     await visit.choose('apply');
     await visit.reads('catalogue');
@@ -206,6 +200,8 @@ export const everyJourneyIn = (language: Language): void => {
   });
 
   test('who walks away in the middle goes on with slip and card, and only then', async () => {
+    const { bench } = here;
+    let { visit } = here;
     await visit.choose('apply');
     await visit.choose('medical-statement');
     await visit.does('next');
@@ -218,7 +214,7 @@ export const everyJourneyIn = (language: Language): void => {
     for (const secret of [citizenCard.name, citizenCard.number]) expect(slip).not.toContain(secret);
     const code = visit.codeOnTheSlip();
 
-    visit = await Visit.begin(visit.page, bench, language);
+    visit = await here.anotherComes();
     await visit.choose('resume');
     await visit.reads('resume');
     await visit.types('code', code);

@@ -1,5 +1,5 @@
 import { type KioskProcess, startKiosk } from '../../support/kiosk-process.ts';
-import { type Outside, startOutside } from '../../support/outside.ts';
+import { type Outside, startBeside, startOutside } from '../../support/outside.ts';
 import { citizenCard } from './cards.ts';
 import type { Citizen } from './citizen.ts';
 
@@ -15,6 +15,12 @@ export class FaultBench {
 
   static async open(): Promise<FaultBench> {
     const outside = await startOutside();
+    return new FaultBench(outside, await startKiosk(outside.config));
+  }
+
+  /** Another kiosk of the same hall: nothing but the central system is shared. */
+  async beside(kioskId: string): Promise<FaultBench> {
+    const outside = await startBeside(this.outside, kioskId);
     return new FaultBench(outside, await startKiosk(outside.config));
   }
 

@@ -26,8 +26,9 @@ const matterOf = (world: World, settled: Settled): ScreenOf<'finish'>['matter'] 
         kind,
         slip,
         state: hasArrived(settled) ? 'received' : isHeld(settled) ? 'held' : 'saved',
-        records: records.map(({ item, localCode, receiptNumber, promisedBy }) => ({
+        records: records.map(({ item, state, localCode, receiptNumber, promisedBy }) => ({
           name: item.name,
+          state,
           localCode,
           ...(receiptNumber === undefined ? {} : { receiptNumber }),
           ...(promisedBy === undefined ? {} : { promisedBy }),
