@@ -1,13 +1,4 @@
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KEYRING_FILES } from '../../electron/core/store/keyring-file.ts';
@@ -87,18 +78,18 @@ const flips = (bytes: Buffer, from: number, length: number, draw: Draw): void =>
     bytes[at] = manner === 0 ? 0 : manner === 1 ? draw(256) : (bytes[at] ?? 0) ^ (1 << draw(8));
 };
 
-/** The files that hold data, weighed so that each kind is hit often. */
-const filesIn = (dir: string): readonly string[] => [
+/** The files that hold data, weighed so that each kind is hit often. Papers of accepted records only wait to be erased. */
+const filesOf = (held: readonly Held[]): readonly string[] => [
   ...Array.from({ length: 12 }, () => 'kiosk.db'),
   ...Array.from({ length: 6 }, () => 'kiosk.db-wal'),
   ...KEYRING_FILES.flatMap((name) => [name, name, name, `${name}-wal`, `${name}-wal`]),
-  ...readdirSync(join(dir, 'files')).map((name) => join('files', name)),
+  ...held.flatMap(({ papers }) => papers.map((name) => join('files', name))),
 ];
 
 export type Smash = { readonly file: string; readonly from: number; readonly length: number };
 
-const smash = (dir: string, draw: Draw): Smash | undefined => {
-  const file = pick(draw, filesIn(dir)) ?? 'kiosk.db';
+const smash = (dir: string, held: readonly Held[], draw: Draw): Smash | undefined => {
+  const file = pick(draw, filesOf(held)) ?? 'kiosk.db';
   const path = join(dir, file);
   const { size } = statSync(path);
   if (size === 0) return undefined;
@@ -155,7 +146,7 @@ export const rot: Proof = {
       for (let turn = 0, left = context.times(smashes, 20); left > 0; turn += 1) {
         rmSync(dir, { recursive: true, force: true });
         cpSync(kept.dir, dir, { recursive: true });
-        const hit = smash(dir, draw);
+        const hit = smash(dir, kept.held, draw);
         if (hit === undefined) continue;
         left -= 1;
         await context.check(`smash ${turn}: ${hit.length} bytes of ${hit.file} from ${hit.from}`, () => {

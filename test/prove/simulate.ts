@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import type { Proof } from './proof.ts';
 import { inShards, type ShardContext } from './shards.ts';
 import { type DayFigures, liveThrough } from './simulate/day.ts';
+import { letPowerCutsBe } from './simulate/power-cut.ts';
 
 const DAYS = 10_000;
 /** In memory where the system has such a place: there a sync costs nothing. */
 const root = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
-/** So many days from this seed on. */
+/** So many days from this seed on; in a process of its own, as it hears all errors there that nobody catches. */
 export const proveDays = async (context: ShardContext, first: number, count: number): Promise<void> => {
   const folder = mkdtempSync(join(root, 'kiosk-days-'));
   const images = new Map<string, Buffer>();
+  const uncaught = letPowerCutsBe();
   const sums: Record<keyof DayFigures, number> = {
     tickets: 0,
     applications: 0,
@@ -25,7 +27,10 @@ export const proveDays = async (context: ShardContext, first: number, count: num
     for (let day = 0; day < count; day += 1) {
       const seed = first + day;
       await context.check(`the day of seed ${seed} (again: --seed ${seed} --factor 0.0001)`, async () => {
+        uncaught.taken();
         const figures = await liveThrough(seed, folder, images);
+        const [error] = uncaught.taken();
+        if (error !== undefined) throw error;
         for (const [name, value] of Object.entries(figures)) sums[name as keyof DayFigures] += value;
       });
       if ((day + 1) % 500 === 0 || day + 1 === count) {

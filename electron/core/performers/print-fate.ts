@@ -50,9 +50,14 @@ const save = (
   );
 };
 
-/** Throws as the store does: then nothing may be printed. */
-export const printBegins = ({ store }: FateTools, print: PrintUnderWay): void =>
+/**
+ * Throws as the store does: then nothing may be printed. The event comes last: by the end of the audit chain a damaged
+ * database is seen to have lost what was written before it (put-back.ts).
+ */
+export const printBegins = ({ store }: FateTools, print: PrintUnderWay): void => {
   store.settings.put(UNDER_WAY, [...underWay(store), print]);
+  store.append({ kind: 'print.began', fields: { recordId: print.id, sheets: print.asked } });
+};
 
 export const printEnded = (tools: FateTools, print: PrintUnderWay, end: PrintEnd): void => {
   const { taken, spoiled, unknown } = end.ledger;

@@ -5,9 +5,10 @@ import type { Keyring } from './keyring.ts';
 /**
  * What the central system has accepted is erased in rounds: one sync for many keys. A round comes every few seconds
  * (upkeep.ts), so that nothing outlives its acceptance by a minute; one that a crash prevents is made at the next start.
+ * Papers go after their key and never before it: a record that a damaged database has forgotten to be accepted and that
+ * still has its key is sent again, whole (put-back.ts).
  */
 export interface Erasures {
-  /** Never throws. Files go at once. */
   owe(keyId: string | undefined, fileIds: readonly string[]): void;
   /** Data keys gone, files gone, payloads gone from the database's log. What can't be erased now stays owed. */
   carryOut(): void;
@@ -37,12 +38,8 @@ export const openErasures = (parts: {
   return {
     owe: (keyId, fileIds) => {
       if (keyId !== undefined) keys.push(keyId);
+      papers.push(...fileIds);
       logged = true;
-      try {
-        files.remove(fileIds);
-      } catch {
-        papers.push(...fileIds);
-      }
     },
     carryOut,
   };

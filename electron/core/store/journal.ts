@@ -11,7 +11,7 @@ import type { Entry } from './records.ts';
 /**
  * What was saved since the last backup, in a file of its own, so that a damaged database loses nothing: one line a
  * record, base64 of the sealed entry; a line that can't be opened spoils no other. Between them stand the heads of the audit
- * chain. What is in it was committed before: a database that has less has lost commits, as SQLite takes a damaged log
+ * chain and what settings have become. What is in it was committed before: a database that has less has lost commits, as SQLite takes a damaged log
  * for one that ends there. It is synced by the minute: it answers for rot, not for power cuts, for which the database
  * answers itself. A record's payload is in it as in the database, under the record's own data key, and gone with that.
  */
@@ -20,6 +20,8 @@ export interface Journal {
   add(entry: Entry, secret: Uint8Array): void;
   /** The audit chain has come so far. Never throws: what is committed holds without it, and the fault is told. */
   mark(head: Place): void;
+  /** A setting has another value; `undefined`: none any more. As `add`. */
+  set(name: string, value: unknown): void;
   /** Goes on in another file. */
   turnTo(file: string): void;
   sync(): void;
@@ -41,6 +43,11 @@ interface Mark {
   readonly head: Place;
 }
 
+interface SettingLine {
+  readonly setting: string;
+  readonly value?: unknown;
+}
+
 const CONTEXT = 'journal';
 const papersOf = (recordId: string): string => `journal files ${recordId}`;
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
@@ -58,7 +65,7 @@ export const openJournal = (options: {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     return openSync(file, 'a', 0o600);
   };
-  const write = (lines: readonly (Line | Mark)[]): void => {
+  const write = (lines: readonly (Line | Mark | SettingLine)[]): void => {
     const sealed = lines.map((line) =>
       base64(seal(key, Buffer.from(JSON.stringify(line)), CONTEXT, random).bytes),
     );
@@ -96,6 +103,7 @@ export const openJournal = (options: {
       const last = lines.pop();
       write([...lines, last ? { ...last, head } : { head }]);
     },
+    set: (setting, value) => write([{ setting, value }]),
     turnTo: (file) => {
       const next = start(file);
       fsyncSync(handle);
@@ -114,6 +122,8 @@ export interface JournalRead {
   readonly entries: readonly Entry[];
   /** How far the audit chain had come. */
   readonly head?: Place;
+  /** What settings have become since; `undefined`: removed. */
+  readonly settings: ReadonlyMap<string, unknown>;
   /** Lines that can't be opened: damaged, or cut off by a power cut. */
   readonly unreadable: number;
 }
@@ -128,6 +138,7 @@ export const readJournal = (
 ): JournalRead => {
   const key = deriveKey(storageKey, CONTEXT);
   const entries: Entry[] = [];
+  const settings = new Map<string, unknown>();
   let unreadable = 0;
   let head: Place | undefined;
   for (const text of readFileSync(file, 'latin1').split('\n')) {
@@ -137,8 +148,9 @@ export const readJournal = (
       unreadable += 1;
       continue;
     }
-    const line = JSON.parse(plain.toString()) as Line | Mark | (Line & Mark);
+    const line = JSON.parse(plain.toString()) as Line | Mark | (Line & Mark) | SettingLine;
     if ('head' in line) head = line.head;
+    if ('setting' in line) settings.set(line.setting, line.value);
     if (!('item' in line)) continue;
     const { kind, savedAt, item, payload, files } = line;
     const secret = item.keyId === undefined ? undefined : secretOf(item.keyId);
@@ -152,5 +164,5 @@ export const readJournal = (
       files: papers ? (JSON.parse(papers.toString()) as FileFacts[]) : [],
     });
   }
-  return { entries, unreadable, ...(head ? { head } : {}) };
+  return { entries, settings, unreadable, ...(head ? { head } : {}) };
 };

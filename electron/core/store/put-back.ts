@@ -6,6 +6,7 @@ import { readJournal } from './journal.ts';
 import type { Keyring } from './keyring.ts';
 import type { Records } from './records.ts';
 import type { Recovery } from './recover.ts';
+import type { Settings } from './settings.ts';
 
 /**
  * SQLite takes a damaged write-ahead log for one that ends there: commits are gone without a word. The journals since
@@ -30,7 +31,7 @@ export const lostCommits = (at: {
 };
 
 /**
- * After a recovery: what the journals remember and the database has lost is put back; what the database remembers
+ * After a recovery: what the journals remember and the database has lost is put back, and settings become what they were last; what the database remembers
  * and whose key is gone was accepted since that backup. A key is erased for nothing else, so the keyring decides.
  */
 export const putBackLost = (
@@ -40,10 +41,11 @@ export const putBackLost = (
     readonly storageKey: Uint8Array;
     readonly keyring: Keyring;
     readonly records: Records;
+    readonly settings: Settings;
     readonly audit: Audit;
   },
 ): void => {
-  const { sql, storageKey, keyring, records, audit } = parts;
+  const { sql, storageKey, keyring, records, settings, audit } = parts;
   const secretOf = (keyId: string): Uint8Array | undefined => keyring.get(keyId);
   sql.transact((transaction) => {
     let restored = 0;
@@ -51,6 +53,7 @@ export const putBackLost = (
     for (const file of recovery.journals) {
       const read = readJournal(file, storageKey, secretOf);
       unreadable += read.unreadable;
+      for (const [name, value] of read.settings) settings.putWithin(transaction, name, value);
       for (const entry of read.entries) {
         if (records.outcomeOf(entry.item.recordId)) continue;
         records.insertWithin(transaction, entry);

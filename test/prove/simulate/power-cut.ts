@@ -7,17 +7,24 @@ export class PowerCut extends Error {
   }
 }
 
-/** A process that ended does not hear of its own errors; those of others are ours. */
-export const letPowerCutsBe = (): void => {
-  const isOfTheDead = (error: unknown): boolean =>
-    error instanceof PowerCut ||
-    // Only after a power cut is a store closed here.
-    (error instanceof TypeError && error.message === 'The database connection is not open');
-  const judge = (error: unknown): void => {
-    if (isOfTheDead(error)) return;
-    console.error(error);
-    process.exit(70);
+const isOfTheDead = (error: unknown): boolean =>
+  error instanceof PowerCut ||
+  // Only after a power cut is a store closed here.
+  (error instanceof TypeError && error.message === 'The database connection is not open');
+
+/** A process that ended does not hear of its own errors; those of the living, which nobody caught, are kept until they are asked for. */
+export const letPowerCutsBe = (): { readonly taken: () => readonly unknown[] } => {
+  let uncaught: unknown[] = [];
+  const hear = (error: unknown): void => {
+    if (!isOfTheDead(error)) uncaught.push(error);
   };
-  process.on('uncaughtException', judge);
-  process.on('unhandledRejection', judge);
+  process.on('uncaughtException', hear);
+  process.on('unhandledRejection', hear);
+  return {
+    taken: () => {
+      const taken = uncaught;
+      uncaught = [];
+      return taken;
+    },
+  };
 };

@@ -37,6 +37,8 @@ interface Life {
   fuse: number;
   /** How wrong this computer's clock is. Milliseconds. */
   skew: number;
+  /** The power cut damages the database's log. */
+  losesCommits: boolean;
 }
 
 /** A kiosk without a window: its real store, sync and performers; line, printers and time are simulated. */
@@ -50,6 +52,8 @@ export class SimKiosk {
   readonly #draw: Draw;
   #starts = 0;
   #life: Life | undefined;
+  /** The database has once fallen back to what it was earlier. */
+  hasLostCommits = false;
   /** Where the next sheets fall. */
   paper: Paper | undefined;
 
@@ -140,7 +144,7 @@ export class SimKiosk {
       log: silent,
       tell: this.#onEvent,
     };
-    this.#life = { store, tools, nudge: () => nudge(), isOver: false, fuse: 0, skew: 0 };
+    this.#life = { store, tools, nudge: () => nudge(), isOver: false, fuse: 0, skew: 0, losesCommits: false };
     tellUnfinishedPrints({ store, now: time.now });
     const sync = startSync({
       store,
@@ -167,6 +171,13 @@ export class SimKiosk {
     if (this.#life) this.#life.fuse = looks;
   }
 
+  /** With the next power cut all is gone that the database of records takes in from now on. */
+  willLoseCommits(): void {
+    if (!this.isOn || !this.#life) return;
+    this.disk.remember();
+    this.#life.losesCommits = true;
+  }
+
   setSkew(milliseconds: number): void {
     if (this.#life) this.#life.skew = milliseconds;
   }
@@ -176,6 +187,7 @@ export class SimKiosk {
     if (!this.#life?.isOver) return false;
     this.disk.cut();
     this.#life.store.close();
+    if (this.#life.losesCommits && this.disk.fallBack()) this.hasLostCommits = true;
     this.#life = undefined;
     return true;
   }
