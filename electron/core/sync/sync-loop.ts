@@ -95,9 +95,10 @@ export const startSync = (options: SyncOptions): Sync => {
     if (error instanceof StoreDamagedError) throw error;
     status.raise('broken-off', error instanceof Error ? error.message : String(error));
   };
-  const lease = (): void => {
+  /** What can't be written down now keeps nothing else from being done. */
+  const unlessFull = (work: () => void): void => {
     try {
-      if (!signal.aborted) keeper.look();
+      work();
     } catch (error) {
       survived(error);
     }
@@ -105,11 +106,16 @@ export const startSync = (options: SyncOptions): Sync => {
   /** Days are over when both the hall's time and the central system say so. */
   const closeDays = (told: number | undefined): void => {
     const now = time.now();
-    try {
-      keeper.closeDaysBefore(dateIn(Math.min(now, told ?? now), store.timezone));
-    } catch (error) {
-      survived(error);
-    }
+    unlessFull(() => keeper.closeDaysBefore(dateIn(Math.min(now, told ?? now), store.timezone)));
+  };
+  /** Only what has been written shows that things can be written again. */
+  const tellThatItGoesOn = (): void => {
+    if (!status.state().faults.some(({ kind }) => kind === 'broken-off')) return;
+    store.append({ kind: 'sync.goes-on' });
+    status.clear('broken-off');
+  };
+  const lease = (): void => {
+    if (!signal.aborted) unlessFull(keeper.look);
   };
   const beside = openBeside(busy, survived);
   const refreshCatalogue = async (): Promise<void> => {
@@ -162,7 +168,8 @@ export const startSync = (options: SyncOptions): Sync => {
     // A central system without heartbeats has no say in what day it is.
     if (result.ok) closeDays(toldBy(result.value));
     else if (result.kind === 'refused' && result.status === 404) closeDays(undefined);
-    store.erase();
+    unlessFull(store.erase);
+    unlessFull(tellThatItGoesOn);
     const { catalogVersion, commands: asked = [] } = result.ok ? result.value : {};
     beside('commands', () => commands.take(asked));
     if (isBack) comeBack();

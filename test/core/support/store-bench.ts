@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import type { OpenDatabase } from '../../../electron/core/store/database.ts';
 import { openStoreOrRecover } from '../../../electron/core/store/open-store.ts';
 import { openStore, type Store } from '../../../electron/core/store/store.ts';
 
@@ -30,7 +31,13 @@ export const freshFolder = (under = root): string => {
 
 let starts = 0;
 
-type Start = { dir?: string; key?: Uint8Array; clock?: { now(): number }; patience?: number };
+type Start = {
+  dir?: string;
+  key?: Uint8Array;
+  clock?: { now(): number };
+  patience?: number;
+  open?: OpenDatabase;
+};
 
 const startWith = (open: typeof openStoreOrRecover, options: Start): Store & { readonly dir: string } => {
   starts += 1;
@@ -43,6 +50,7 @@ const startWith = (open: typeof openStoreOrRecover, options: Start): Store & { r
     kioskId: 'HZ-XH-0012',
     timezone: 'Asia/Shanghai',
     patience: options.patience ?? 50,
+    ...(options.open ? { open: options.open } : {}),
   });
   stores.push(store);
   return { ...store, dir };

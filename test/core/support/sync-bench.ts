@@ -8,6 +8,7 @@ import { type Sync, startSync } from '../../../electron/core/sync/sync-loop.ts';
 import { sampleCatalogue } from '../../central/data.ts';
 import { type Central, type CentralOptions, startCentral } from '../../central/server.ts';
 import { VirtualClock } from '../../devices/support/virtual-clock.ts';
+import type { SmallDisk } from './small-disk.ts';
 import { MONDAY_MORNING, startStore, stop } from './store-bench.ts';
 
 let closers: (() => Promise<unknown>)[] = [];
@@ -58,7 +59,7 @@ export const smallCatalogue = () => {
 
 /** A kiosk's store and sync with a central system, after the first attempt. Chance is always one half. */
 export const startBench = async (
-  options: CentralOptions & { at?: number; offline?: boolean; ahead?: number } = {},
+  options: CentralOptions & { at?: number; offline?: boolean; ahead?: number; disk?: SmallDisk } = {},
 ) => {
   const clock = new VirtualClock(options.at ?? MONDAY_MORNING);
   const central = await startCentral({
@@ -72,7 +73,11 @@ export const startBench = async (
   const start = (dir?: string) => {
     const machine = { now: () => clock.now() + computer.ahead };
     const time = openHallTime({ steady: clock, machine });
-    const store = startStore({ clock: time, ...(dir === undefined ? {} : { dir }) });
+    const store = startStore({
+      clock: time,
+      ...(options.disk ? { open: options.disk.open } : {}),
+      ...(dir === undefined ? {} : { dir }),
+    });
     const client = openCentralClient({ url: central.url, token: central.token, now: time.now });
     const sync = startSync({
       store,
