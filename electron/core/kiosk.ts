@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Role } from '../../devices/device.ts';
 import type { Simulated } from '../../devices/simulated/simulated.ts';
@@ -14,6 +13,7 @@ import { pageCameras } from './page-cameras.ts';
 import { keptPaper } from './performers/paper-stock.ts';
 import { tellUnfinishedPrints } from './performers/print-fate.ts';
 import { keptMark } from './performers/visit-mark.ts';
+import { pooledRandom } from './random.ts';
 import { Runner } from './session/runner.ts';
 import { initialSession } from './session/session.ts';
 import type { ClockOff } from './session/world.ts';
@@ -27,6 +27,8 @@ import { leaseNow } from './sync/lease-now.ts';
 import type { SyncState } from './sync/status.ts';
 import { FIRST_ATTEMPT_AT_MOST, type Sync, startSync } from './sync/sync-loop.ts';
 import { type WirePort, wireServer } from './wire-server.ts';
+
+const random = pooledRandom();
 
 export type KioskParts = {
   readonly config: Config;
@@ -63,7 +65,7 @@ export const openStoreOf = ({ config, clock, time, dataDir, storageKey }: KioskP
     dir: dataDir,
     key: storageKey,
     clock: time ?? clock,
-    random: (count) => randomBytes(count),
+    random,
     kioskId: config.kiosk.id,
     timezone: config.kiosk.timezone,
   });
@@ -98,7 +100,7 @@ export const openKiosk = async (parts: KioskParts): Promise<Kiosk> => {
       leaseNow: (queueId) => leaseNow(store, sync, { clock, time }, queueId),
     },
     blobs,
-    newId: idMaker(time, (count) => randomBytes(count)),
+    newId: idMaker(time, random),
     now: time.now,
     log,
     staffPins: (staffId) => sync.staff().find((member) => member.id === staffId)?.pin,

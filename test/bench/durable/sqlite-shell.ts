@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Contender, submission } from './contender.ts';
 
-const run = (file: string, body: string, many: number): number => {
-  const text = `'${body.replaceAll("'", "''")}'`;
+const run = (file: string, many: number): number => {
+  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
+  const text = `'${JSON.stringify(submission('x')).replaceAll("'", "''")}'`;
   const inserts = Array.from(
     { length: many },
     (_, index) => `INSERT INTO record VALUES ('id-${index}', ${text});`,
@@ -19,9 +22,12 @@ const run = (file: string, body: string, many: number): number => {
   return performance.now() - began;
 };
 
-/** Inserts a second of SQLite's own command line with FULL, one a transaction, without the time that its start takes. */
-export const shellRate = (dir: string, body: string): number => {
-  const many = 1_000;
-  const empty = run(join(dir, 'shell-empty.db'), body, 0);
-  return (many * 1_000) / (run(join(dir, 'shell.db'), body, many) - empty);
-};
+/** SQLite's own command line with FULL, one insert a transaction, without the time that its start takes. */
+export const sqliteShell = (dir: string): Contender => ({
+  name: 'the sqlite3 command line with FULL',
+  take: async (many) => {
+    const empty = run(join(dir, 'shell-empty.db'), 0);
+    return (many * 1_000) / (run(join(dir, 'shell.db'), many) - empty);
+  },
+  close: async () => undefined,
+});
