@@ -47,7 +47,7 @@ export const proveDays = async (context: ShardContext, first: number, count: num
 export const simulate: Proof = {
   name: 'simulate',
   about:
-    'Days of several kiosks and a central system in simulated time, with broken lines and power cuts: nothing lost, nothing twice.',
+    'Days of several kiosks and a central system in simulated time, with broken lines, power cuts and lost commits: nothing lost, nothing twice.',
   run: async (context) => {
     const shard = new URL('./simulate/shard.ts', import.meta.url);
     await inShards(context, shard, context.seed, context.times(DAYS));
