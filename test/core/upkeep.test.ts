@@ -9,16 +9,18 @@ import { VirtualClock } from '../devices/support/virtual-clock.ts';
 import { MONDAY_MORNING, startStore } from './support/store-bench.ts';
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 const bench = async () => {
   const clock = new VirtualClock(MONDAY_MORNING);
   const store = startStore({ clock });
   const at = { free: 1e9, idle: true, writable: true };
+  const ahead = { by: 0 };
   const told: string[] = [];
   const upkeep = startUpkeep({
     store,
     clock,
-    time: clock,
+    time: { now: () => clock.now() + ahead.by },
     log: pino({ level: 'silent' }),
     idle: () => at.idle,
     freeSpace: () => at.free,
@@ -29,7 +31,7 @@ const bench = async () => {
   });
   const numbers = (): readonly number[] => backupsIn(store.dir).map(({ number }) => number);
   await clock.advance(1);
-  return { clock, store, at, told, upkeep, numbers };
+  return { clock, store, at, told, upkeep, numbers, ahead };
 };
 
 it('the first backup is made at once, then one a day, and not while somebody is at the kiosk', async () => {
@@ -60,6 +62,25 @@ it('what was accepted is erased within a minute: keys, papers, and what the log 
   expect(statSync(join(store.dir, 'keyring-twin.db-wal')).size).toBe(0);
   upkeep.stop();
 });
+
+it.each([DAY, -DAY])(
+  'a clock that is set by %d ms delays no erasure, and brings one backup for the new day, not one at each look',
+  async (jump) => {
+    const { clock, store, upkeep, numbers, ahead } = await bench();
+    expect(numbers()).toEqual([1]);
+    ahead.by = jump;
+    const { id } = store.saveRecord({ kind: 'rating', path: '/ratings', body: { score: 5 } });
+    store.records.settle(id, {});
+    await clock.advance(60_000);
+    expect(statSync(join(store.dir, 'keyring.db-wal')).size).toBe(0);
+    await clock.advance(10 * 60_000);
+    expect(numbers()).toEqual([2, 1]);
+    ahead.by = 0;
+    await clock.advance(10 * 60_000);
+    expect(numbers()).toEqual([3, 2]);
+    upkeep.stop();
+  },
+);
 
 it('a full disk is told once, and room only when a write succeeds', async () => {
   const { clock, at, told, upkeep } = await bench();

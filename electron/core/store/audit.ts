@@ -43,7 +43,9 @@ export interface Audit {
   appendWithin(transaction: Transaction, entry: AuditEntry): AuditRow;
   append(entry: AuditEntry): AuditRow;
   /** Begins a new chain whose first row points at the last of the old one. */
-  beginEpochWithin(transaction: Transaction, why: string): void;
+  beginEpochWithin(transaction: Transaction, why: string, epoch: number): void;
+  /** What the next epoch has to be: later than the chain's own, than `above`, and, with a clock that is right, than any before. */
+  nextEpoch(above: number): number;
   /** `undefined` before the first row. */
   head(): SignedHead | undefined;
   /** Rows not yet told to the central system, oldest first, as NDJSON lines. */
@@ -141,19 +143,20 @@ export const openAudit = (options: {
     ends.set(transaction, { epoch: row.epoch, seq: row.seq, hash: row.hash });
     return row;
   };
-  const newEpoch = (last: Link | undefined): number =>
-    Math.max((last?.epoch ?? 0) + 1, Math.floor(clock.now() / 1000));
+  const nextEpoch = (above: number, last: Place | undefined = readHead.get()): number =>
+    Math.max((last?.epoch ?? 0) + 1, above + 1, Math.floor(clock.now() / 1000));
   const appendWithin = (transaction: Transaction, entry: AuditEntry): AuditRow => {
     const last = endWithin(transaction);
-    return addWithin(transaction, last, last?.epoch ?? newEpoch(undefined), entry);
+    return addWithin(transaction, last, last?.epoch ?? nextEpoch(0), entry);
   };
 
   return {
     appendWithin,
     append: (entry) => sql.transact((transaction) => appendWithin(transaction, entry)),
-    beginEpochWithin: (transaction, why) => {
+    nextEpoch: (above) => nextEpoch(above),
+    beginEpochWithin: (transaction, why, epoch) => {
       const last = endWithin(transaction);
-      addWithin(transaction, last, newEpoch(last), { kind: 'audit.epoch-began', fields: { why } });
+      addWithin(transaction, last, epoch, { kind: 'audit.epoch-began', fields: { why } });
     },
     head: () => {
       const head = readHead.get();

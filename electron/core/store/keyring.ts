@@ -33,7 +33,7 @@ export interface Keyring {
   ids(): readonly string[];
   /** A number that outlives a restored database: see starts.ts. */
   mark(name: string): number;
-  setMark(name: string, value: number): void;
+  setMarks(marks: readonly Mark[]): void;
   /** Reads both files through. Throws StoreDamagedError: the next start mends it. */
   examine(): void;
   close(): void;
@@ -123,8 +123,8 @@ export const openKeyring = (
     },
     ids: first.ids,
     mark: (name) => first.marks().find((mark: Mark) => mark.name === name)?.value ?? 0,
-    setMark: (name, value) => {
-      for (const file of files) file.setMarks([{ name, value }]);
+    setMarks: (marks) => {
+      for (const file of files) file.setMarks(marks);
     },
     examine: () => {
       for (const file of files) file.readThrough();

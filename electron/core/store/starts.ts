@@ -6,6 +6,7 @@ import type { Settings } from './settings.ts';
 import type { Tickets } from './tickets.ts';
 
 const STARTS = 'store.starts';
+const EPOCH = 'audit.epoch';
 const BACKUP = 'store.is-backup';
 
 /** Written into a copy, never into the original: whoever opens the copy knows that time has passed without it. */
@@ -33,15 +34,22 @@ export const countStart = (parts: {
   const elsewhere = keyring.mark(STARTS);
   const restored = settings.get(BACKUP) === true || here < elsewhere || commitsLost;
   const count = Math.max(here, elsewhere) + 1;
+  const known = keyring.mark(EPOCH);
+  const epoch = restored ? audit.nextEpoch(known) : Math.max(known, audit.head()?.epoch ?? 0);
+  // Marked before it is used: a clock that has been set back since must not bring an epoch twice.
+  if (restored) keyring.setMarks([{ name: EPOCH, value: epoch }]);
   sql.transact((transaction) => {
     if (restored) {
-      audit.beginEpochWithin(transaction, 'restored');
+      audit.beginEpochWithin(transaction, 'restored', epoch);
       tickets.giveUpBlocksWithin(transaction);
       leases.giveUpWithin(transaction);
       settings.putWithin(transaction, BACKUP, false);
     }
     settings.putWithin(transaction, STARTS, count);
   });
-  keyring.setMark(STARTS, count);
+  keyring.setMarks([
+    { name: STARTS, value: count },
+    { name: EPOCH, value: epoch },
+  ]);
   return restored;
 };

@@ -135,6 +135,24 @@ describe('a damaged database', () => {
     expect([first, second, third].map((id) => numberIn(again, id))).toEqual([1, 2, 3]);
   });
 
+  it('begins an epoch of the audit that never was before, whatever the clock shows at each restore', () => {
+    const clock = movableClock();
+    clock.time += 86_400_000;
+    const store = startStore({ clock });
+    store.backUp();
+    stop(store);
+    const epochs: number[] = [];
+    for (const earlier of [0, 3_600_000, 86_400_000, 400 * 86_400_000]) {
+      clock.time -= earlier;
+      smashAll(join(store.dir, 'kiosk.db'));
+      const again = recoverStore({ dir: store.dir, clock });
+      epochs.push(again.auditHead()?.epoch ?? 0);
+      expect(again.verifyAudit().ok).toBe(true);
+      stop(again);
+    }
+    expect([...new Set(epochs)].sort((a, b) => a - b)).toEqual(epochs);
+  });
+
   it('keeps the order of one person, also of what the journal gave back', () => {
     const store = startStore();
     const ids = [1, 2, 3, 4].map((number) => save(store, number));
