@@ -16,7 +16,8 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => listeners.delete(listener);
 };
 
-export const isRecordingPlayed = (): boolean => played !== null && !played.paused && !played.ended;
+export const isRecordingPlayed = (): boolean =>
+  played !== null && played.error === null && !played.paused && !played.ended;
 
 /** Ends recording and voice. */
 export const stopSpoken = (): void => {
@@ -26,11 +27,12 @@ export const stopSpoken = (): void => {
   tell();
 };
 
-const play = (address: string): void => {
+const play = (address: string, onBroken: () => void): void => {
   stopSpoken();
   const audio = new Audio(address);
   played = audio;
   for (const end of ['ended', 'error', 'pause', 'play'] as const) audio.addEventListener(end, tell);
+  audio.addEventListener('error', onBroken);
   // A window that may not play by itself stays silent until it is touched: the button is there.
   audio.play().catch(tell);
 };
@@ -38,30 +40,31 @@ const play = (address: string): void => {
 /** The address of a recording's bytes, as long as they are shown. */
 const useAddress = (handle: string | undefined): string | undefined => {
   const door = useDoor();
-  const [address, setAddress] = useState<string>();
+  const [made, setMade] = useState<{ of: string; address: string }>();
   useEffect(() => {
     if (handle === undefined) return;
-    let made: string | undefined;
+    let address: string | undefined;
     let gone = false;
     void door.blob(handle).then((blob) => {
       if (gone || blob === null) return;
-      made = URL.createObjectURL(new Blob([bytesOf(blob.base64)], { type: blob.mediaType }));
-      setAddress(made);
+      address = URL.createObjectURL(new Blob([bytesOf(blob.base64)], { type: blob.mediaType }));
+      setMade({ of: handle, address });
     });
     return () => {
       gone = true;
-      if (made !== undefined) URL.revokeObjectURL(made);
-      setAddress(undefined);
+      if (address !== undefined) URL.revokeObjectURL(address);
+      setMade(undefined);
     };
   }, [door, handle]);
-  return address;
+  // Of the step before it is not: not even for the moment until its bytes are given back.
+  return made?.of === handle ? made?.address : undefined;
 };
 
 export type Spoken = { available: boolean; playing: boolean; play: () => void; stop: () => void };
 
 /**
  * Begins by itself with each new text. A recording that is still on its way is waited for: half a sentence in one voice and the
- * rest in another helps nobody.
+ * rest in another helps nobody. One that can't be played is as good as none.
  */
 export const useSpoken = (
   words: string,
@@ -69,8 +72,10 @@ export const useSpoken = (
   recording: { handle?: string | undefined } | undefined,
 ): Spoken => {
   const voice = useVoice(language);
-  const address = useAddress(recording?.handle);
-  const coming = recording !== undefined && address === undefined;
+  const loaded = useAddress(recording?.handle);
+  const [broken, setBroken] = useState<string>();
+  const address = loaded === broken ? undefined : loaded;
+  const coming = recording !== undefined && loaded === undefined;
   const playing = useSyncExternalStore(subscribe, isRecordingPlayed);
   const stopped = useRef(false);
 
@@ -81,7 +86,7 @@ export const useSpoken = (
 
   useEffect(() => {
     if (stopped.current || coming) return;
-    if (address !== undefined) play(address);
+    if (address !== undefined) play(address, () => setBroken(address));
     else say(words, language, true);
     return stopSpoken;
   }, [words, language, address, coming]);
@@ -91,7 +96,7 @@ export const useSpoken = (
     playing: playing || voice.speaking,
     play: () => {
       stopped.current = false;
-      if (address !== undefined) play(address);
+      if (address !== undefined) play(address, () => setBroken(address));
       else say(words, language, true);
     },
     stop: () => {

@@ -62,6 +62,8 @@ export const useVisitSigns = ({ sound, screen, screenId, settings }: Snapshot): 
       stopSpoken();
       return silence();
     }
+    // The guide speaks for itself.
+    if (screen.name === 'guide') return;
     const words = [...document.querySelectorAll('.heading__title, .heading__lead')].map(
       (node) => node.textContent,
     );

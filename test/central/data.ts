@@ -46,11 +46,30 @@ export type QueueLoad = {
 const folder = new URL('data/', import.meta.url);
 const json = (file: string) => JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
 
-/** The sample hall: `data/catalogue/hall.json` with the items of every `data/catalogue/items-*.json`. */
-export function sampleCatalogue(): Catalogue {
+type Item = Catalogue['items'][number];
+
+/** Recordings stand in the catalogue as `recordings/<name>.ogg`; they are delivered within it. */
+const withRecordings = (item: Item): Item =>
+  item.guide === undefined
+    ? item
+    : {
+        ...item,
+        guide: item.guide.map(({ audio, ...step }) => {
+          if (audio === undefined) return step;
+          const bytes = readFileSync(new URL(audio, folder)).toString('base64');
+          return { ...step, audio: `data:audio/ogg;base64,${bytes}` };
+        }),
+      };
+
+/** The items of every `data/catalogue/items-*.json`, as they are written there. */
+export function writtenItems(): Item[] {
   const files = readdirSync(new URL('catalogue/', folder)).filter((file) => file.startsWith('items-'));
-  const items = files.sort().flatMap((file) => json(`catalogue/${file}`));
-  return { ...json('catalogue/hall.json'), items };
+  return files.sort().flatMap((file) => json(`catalogue/${file}`));
+}
+
+/** The sample hall: `data/catalogue/hall.json` with its items. */
+export function sampleCatalogue(): Catalogue {
+  return { ...json('catalogue/hall.json'), items: writtenItems().map(withRecordings) };
 }
 export const samplePeople = (): PersonRecord[] => json('people.json');
 export const sampleStaff = (): StaffMember[] => json('staff.json');

@@ -55,6 +55,7 @@ export type Item = {
   identity: 'card' | 'typed' | 'none';
   prefill?: Record<string, string>;
   form: { id: string; title: Text; fields: Field[] }[];
+  guide?: { text: Text; audio?: string }[];
   materials: Material[];
   outcome?: { kind: 'document'; documentId?: string; title?: Text }[];
 };

@@ -14,7 +14,8 @@ export const Screen = ({ screen, snapshot }: ScreenProps<'guide'>) => {
   const current = words ? text(words.text) : '';
   const last = screen.step >= total - 1;
 
-  const spoken = useSpoken(current, language, screen.recording);
+  // A recording is in the language that every text of the catalogue has: nobody who reads another is talked to in it.
+  const spoken = useSpoken(current, language, language.startsWith('zh') ? screen.recording : undefined);
 
   return (
     <Frame

@@ -13,8 +13,9 @@ export class FaultBench {
     this.kiosk = kiosk;
   }
 
-  static async open(): Promise<FaultBench> {
-    const outside = await startOutside();
+  /** `options`: another central system than the sample one. */
+  static async open(options: Parameters<typeof startOutside>[0] = {}): Promise<FaultBench> {
+    const outside = await startOutside(options);
     return new FaultBench(outside, await startKiosk(outside.config));
   }
 
