@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react';
 
-/** Time and date as they are in the hall, new at each full minute. */
-export const useClock = (timeZone: string, language: string): { time: string; date: string } => {
-  const [now, setNow] = useState(() => Date.now());
+/** Time and date as they are in the hall, new at each full minute. `shift`: of the snapshot's clock. */
+export const useClock = (timeZone: string, language: string, shift = 0): { time: string; date: string } => {
+  const [machine, setNow] = useState(() => Date.now());
+  const now = machine + shift;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each full minute sets the next one
   useEffect(() => {
     const timer = window.setTimeout(() => setNow(Date.now()), 60_000 - (Date.now() % 60_000) + 20);
     return () => window.clearTimeout(timer);
-  }, [now]);
+  }, [machine]);
   return {
     time: new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(now),
     date: dateIn(now, timeZone, language),

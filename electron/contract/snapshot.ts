@@ -22,6 +22,8 @@ export const Snapshot = z.object({
   kioskId: z.string(),
   hall: z.string(),
   timezone: z.string(),
+  /** What is to be added to this computer's clock, which is wrong, for the time in the hall; milliseconds. */
+  clockShift: z.number().int().optional(),
   languages: z.array(Language),
   settings: Settings,
   /** This citizen waits for a device or the network. Never polling, sync or heartbeat. */

@@ -4,8 +4,8 @@ import { useClock } from '../use-clock.ts';
 /** Hall and clock, on every screen in the same place; the clock is the hall's, not the computer's. */
 export const HallHeader = () => {
   const { t } = useWords();
-  const { hall, kioskId, timezone, settings, person } = useSnapshot();
-  const { time, date } = useClock(timezone, settings.language);
+  const { hall, kioskId, timezone, clockShift, settings, person } = useSnapshot();
+  const { time, date } = useClock(timezone, settings.language, clockShift);
   return (
     <header className="hall">
       <div className="hall__place">

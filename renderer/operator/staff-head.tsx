@@ -5,8 +5,8 @@ import { useClock } from '../use-clock.ts';
 /** Which kiosk, what time, and the way out; Escape is the way out too. */
 export const StaffHead = ({ title, leave }: { title: string; leave: string }) => {
   const door = useDoor();
-  const { hall, kioskId, timezone, settings } = useSnapshot();
-  const { time, date } = useClock(timezone, settings.language);
+  const { hall, kioskId, timezone, clockShift, settings } = useSnapshot();
+  const { time, date } = useClock(timezone, settings.language, clockShift);
   useEffect(() => {
     const out = ({ key }: KeyboardEvent): void => {
       if (key === 'Escape') door.intend({ kind: 'staff-act', action: 'leave' });

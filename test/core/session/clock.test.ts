@@ -90,7 +90,9 @@ test('staff are told by how much the clock is off and whose time counts, and the
   tries(visitor, true);
   const screen = visitor.sees('staff');
   expect(screen.clockOff).toEqual({ minutes: -1_440, corrected: true });
+  expect(visitor.snapshot.clockShift).toBe(-DAY);
   expect(screen.network.since).toMatch(/^2026-11-22T/);
   visitor.tell({ kind: 'clock' });
   expect(visitor.sees('staff').clockOff).toBeUndefined();
+  expect(visitor.snapshot.clockShift).toBeUndefined();
 });

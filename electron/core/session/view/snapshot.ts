@@ -48,6 +48,7 @@ export const snapshotOf = (session: Session): Omit<Snapshot, 'version'> => {
     kioskId: world.kiosk.id,
     hall: world.kiosk.hall,
     timezone: world.kiosk.timezone,
+    ...(world.clockOff?.corrected ? { clockShift: world.clockOff.minutes * 60_000 } : {}),
     languages: [...world.kiosk.languages],
     settings: visit?.settings ?? (phase.at === 'belongings' ? phase.settings : defaultSettings(world)),
     busy: (citizen?.awaited.length ?? 0) > 0,
