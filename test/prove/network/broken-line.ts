@@ -31,7 +31,7 @@ export const sendOver = async (line: {
     faultOf: () => ({ kind: 'narrow', bytesPerSecond: line.bytesPerSecond }),
   });
   const url = `http://127.0.0.1:${proxy.port}/api/v1`;
-  const kiosk = new LineKiosk({ seed: 1, url, token: central.token, clock, pace: PACE });
+  const kiosk = new LineKiosk({ seed: 1, url, token: central.token, clock });
   let breaks = 0;
   let saidBefore = 0;
   const breaking = setInterval(() => {
