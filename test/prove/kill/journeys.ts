@@ -1,4 +1,5 @@
 import type { SamSimulator } from '../../../devices/models/sam/simulator.ts';
+import type { ScreenOf } from '../../../electron/contract/screens.ts';
 import { citizenCard } from '../../journeys/support/cards.ts';
 import type { Core } from './core.ts';
 
@@ -7,6 +8,24 @@ export type Acknowledged =
   | { readonly kind: 'application'; readonly localCode: string }
   | { readonly kind: 'ticket'; readonly number: string }
   | { readonly kind: 'document' };
+
+/** The end of a visit. On a machine that is too busy for its printer the person does what the screen offers first. */
+const finishes = async (core: Core): Promise<ScreenOf<'finish'>['matter']> => {
+  for (;;) {
+    const screen = await core.sees(
+      ['finish', 'trouble', 'printing'],
+      (shown) =>
+        shown.name === 'finish' || (shown.name === 'trouble' ? shown.canPrint : shown.state === 'asking'),
+    );
+    if (screen.name === 'finish') return screen.matter;
+    if (screen.name === 'trouble') await core.act('print');
+    else await core.choose('came-out');
+    await core.sees(
+      ['finish', 'trouble', 'printing'],
+      (shown) => JSON.stringify(shown) !== JSON.stringify(screen),
+    );
+  }
+};
 
 /** Asks for advice: the shortest application there is, without papers and without an identity. */
 export const applies = async (core: Core, question: string): Promise<Acknowledged> => {
@@ -21,7 +40,7 @@ export const applies = async (core: Core, question: string): Promise<Acknowledge
   await core.act('next');
   await core.sees(['review']);
   await core.act('confirm');
-  const { matter } = await core.sees(['finish']);
+  const matter = await finishes(core);
   const localCode = matter.kind === 'application' ? matter.records[0]?.localCode : undefined;
   if (localCode === undefined) throw new Error(`an application ended as ${matter.kind}`);
   return { kind: 'application', localCode };
@@ -31,7 +50,7 @@ export const takesTicket = async (core: Core): Promise<Acknowledged> => {
   await core.arrives('ticket');
   await core.sees(['ticket']);
   await core.choose('general');
-  const { matter } = await core.sees(['finish']);
+  const matter = await finishes(core);
   if (matter.kind !== 'ticket') throw new Error(`a ticket ended as ${matter.kind}`);
   return { kind: 'ticket', number: matter.number };
 };
@@ -69,7 +88,7 @@ export const prints = async (core: Core, reader: SamSimulator): Promise<Acknowle
   await core.choose('doc-household-1p');
   await core.sees(['preview'], ({ state }) => state === 'ready');
   await core.act('print');
-  const { matter } = await core.sees(['finish']);
+  const matter = await finishes(core);
   if (matter.kind !== 'document' || matter.sheets.taken !== 1) throw new Error('no sheet came out');
   return { kind: 'document' };
 };
