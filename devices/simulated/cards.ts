@@ -1,7 +1,7 @@
 import type { SimulatedCard } from '../models/sam/simulated-card.ts';
 
-/** Cards that lie beside the bench. Invented people, known to the stand-in central system under the same numbers. */
-const citizen: SimulatedCard = {
+/** The person of the protocols' example card, whom the stand-in central system knows. */
+export const citizenCard = {
   kind: 'resident-id',
   name: '测试样例',
   sex: '1',
@@ -12,22 +12,26 @@ const citizen: SimulatedCard = {
   issuer: '测试公安局',
   from: '20200101',
   until: '长期',
-};
+} as const satisfies SimulatedCard;
 
+/** The owner of the noodle shop whose licence is `LICENCE-TEST-0001`. */
+export const ownerCard = {
+  kind: 'resident-id',
+  name: '测试老板',
+  sex: '2',
+  nation: '01',
+  birth: '19760908',
+  address: '浙江省杭州市西湖区测试四路15号',
+  number: '33010619760908004X',
+  issuer: '测试公安局',
+  from: '20150101',
+  until: '20350101',
+} as const satisfies SimulatedCard;
+
+/** Cards that lie beside the bench. Invented people, known to the stand-in central system under the same numbers. */
 export const benchCards: Readonly<Record<string, SimulatedCard>> = {
-  citizen,
-  owner: {
-    kind: 'resident-id',
-    name: '测试老板',
-    sex: '2',
-    nation: '01',
-    birth: '19760908',
-    address: '浙江省杭州市西湖区测试四路15号',
-    number: '33010619760908004X',
-    issuer: '测试公安局',
-    from: '20150101',
-    until: '20350101',
-  },
+  citizen: citizenCard,
+  owner: ownerCard,
   hmt: {
     kind: 'hmt-residence',
     name: '测试港澳',
@@ -66,6 +70,6 @@ export const benchCards: Readonly<Record<string, SimulatedCard>> = {
     from: '20240101',
     until: '20340101',
   },
-  expired: { ...citizen, from: '20040101', until: '20240101' },
-  'unknown-type': { ...citizen, typeFlag: 'Q' },
+  expired: { ...citizenCard, from: '20040101', until: '20240101' },
+  'unknown-type': { ...citizenCard, typeFlag: 'Q' },
 };

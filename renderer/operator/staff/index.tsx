@@ -7,6 +7,7 @@ import { momentText } from '../moment.ts';
 import { Paper } from '../paper.tsx';
 import { StaffHead } from '../staff-head.tsx';
 import '../operator.css';
+import { refusalOf } from '../refusal.ts';
 
 type StaffAction = Extract<Intent, { kind: 'staff-act' }>['action'];
 
@@ -68,6 +69,18 @@ export const Screen = ({ screen }: ScreenProps<'staff'>) => {
   );
 };
 
+/** In words, and as it is on record, for whoever asks on the telephone. */
+const Refused = ({ reason }: { reason: string }) => {
+  const { t } = useWords();
+  const { key, status } = refusalOf(reason);
+  return (
+    <>
+      {t(`staff.refusal.${key}`, { status })}
+      <small>{reason}</small>
+    </>
+  );
+};
+
 const Quarantine = ({ lines }: { lines: { id: string; kind: string; reason: string; at: string }[] }) => {
   const { t } = useWords();
   const { timezone, settings } = useSnapshot();
@@ -82,7 +95,9 @@ const Quarantine = ({ lines }: { lines: { id: string; kind: string; reason: stri
                 {t(`staff.kind.${kind}`, { defaultValue: kind })}
                 <small>{id}</small>
               </th>
-              <td>{reason}</td>
+              <td>
+                <Refused reason={reason} />
+              </td>
               <td>{momentText(at, timezone, settings.language)}</td>
             </tr>
           ))}

@@ -3,6 +3,7 @@ import { Tile } from '../../components/cards.tsx';
 import { type IconName, iconNames } from '../../components/icon.tsx';
 import { useWords } from '../../kiosk.tsx';
 import { Bundles, type ItemLine, Items } from './lines.tsx';
+import { type Where, whereOf } from './where.ts';
 
 type Catalogue = ScreenOf<'catalogue'>;
 
@@ -15,7 +16,7 @@ export const Browse = ({ screen }: { screen: Catalogue }) => {
     .map(({ itemId }) => screen.items.find(({ id }) => id === itemId))
     .filter((item): item is ItemLine => item !== undefined);
   const rest = screen.items.filter((item) => !suggested.includes(item));
-  const routed = (...routes: ItemLine['route'][]) => rest.filter(({ route }) => routes.includes(route));
+  const done = (where: Where) => rest.filter((item) => whereOf(item) === where);
   return (
     <>
       <Items
@@ -29,9 +30,9 @@ export const Browse = ({ screen }: { screen: Catalogue }) => {
           <Zones zones={screen.zones} />
         </>
       ) : null}
-      <Items title={t('catalogue.here')} items={routed('kiosk')} />
-      <Items title={t('catalogue.print')} items={routed('print')} />
-      <Items title={t('catalogue.elsewhere')} items={routed('counter', 'online')} />
+      <Items title={t('catalogue.here')} items={done('kiosk')} />
+      <Items title={t('catalogue.print')} items={done('print')} />
+      <Items title={t('catalogue.elsewhere')} items={done('elsewhere')} />
     </>
   );
 };
