@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import PouchDB from 'pouchdb';
 import { systemClock } from '../../devices/transports/transport.ts';
+import { pooledRandom } from '../../electron/core/random.ts';
 import { openStore } from '../../electron/core/store/store.ts';
 import { openCentralClient } from '../../electron/core/sync/central-client.ts';
 import { openHttp } from '../../electron/core/sync/http.ts';
@@ -42,7 +43,7 @@ const ourRate = async (dir: string, records: number): Promise<number> => {
     dir: join(dir, 'store'),
     key: randomBytes(32),
     clock: systemClock,
-    random: (count) => randomBytes(count),
+    random: pooledRandom(),
     kioskId: 'HZ-XH-0012',
     timezone: 'Asia/Shanghai',
   });
@@ -121,9 +122,9 @@ export const drainFigures = async (records = RECORDS): Promise<readonly Figure[]
     const pouch = await pouchRate(dir, records);
     return [
       {
-        what: `a backlog of ${records} records told`,
-        ours: perSecond(rate),
-        peer: `PouchDB's replication ${perSecond(pouch)}`,
+        what: `a backlog of ${records.toLocaleString('en')} records told`,
+        ours: `${perSecond(rate)} (a request each over TLS, each acceptance synced, audited, its payload and key erased)`,
+        peer: `PouchDB's replication ${perSecond(pouch)} (100 a request in clear, nothing synced or erased here; both other ends in memory)`,
         ratio: rate / pouch,
       },
     ];

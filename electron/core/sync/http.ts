@@ -57,7 +57,7 @@ export interface HttpOptions {
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const CEILING = 8 * 1024 * 1024;
 /** More than all lanes of the outbox together, so that a citizen's call never waits for one. */
-const CONNECTIONS = 32;
+const CONNECTIONS = 48;
 
 /** Why an address can't be used, or `undefined`. Plain http is for this machine alone. */
 export const addressFault = (address: string): string | undefined => {

@@ -16,9 +16,11 @@ export interface Lane {
 }
 
 /** So many calls at a time. An upload fills the line by itself. */
-const WIDTH: Readonly<Record<LaneName, number>> = { blocks: 4, light: 16, heavy: 2 };
+const WIDTH: Readonly<Record<LaneName, number>> = { blocks: 4, light: 32, heavy: 2 };
 /** While a backlog drains, answers are written down several at a time: waiting so long for more costs less than a sync. */
 const GATHER = 20;
+/** Or until so much of what was sent has come back: the rest goes on meanwhile. */
+const ENOUGH = 0.75;
 
 interface Ended {
   readonly item: DueItem;
@@ -159,7 +161,7 @@ export const openLane = (
         tellEnded = resolve;
       });
     await endOfTurn();
-    const enough = inFlight.size / 2;
+    const enough = inFlight.size * ENOUGH;
     if (inFlight.size < WIDTH[lane] || ended.length >= enough) return;
     await new Promise<void>((resolve) => {
       const cancel = clock.after(GATHER, resolve);
