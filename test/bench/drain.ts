@@ -123,7 +123,7 @@ export const drainFigures = async (records = RECORDS): Promise<readonly Figure[]
     return [
       {
         what: `a backlog of ${records.toLocaleString('en')} records told`,
-        ours: `${perSecond(rate)} (a request each over TLS, each acceptance synced, audited, its payload and key erased)`,
+        ours: `${perSecond(rate)} (a request each over TLS, each acceptance synced, audited, its payload erased)`,
         peer: `PouchDB's replication ${perSecond(pouch)} (100 a request in clear, nothing synced or erased here; both other ends in memory)`,
         ratio: rate / pouch,
       },
