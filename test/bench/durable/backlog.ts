@@ -38,42 +38,44 @@ const fill = (dir: string, from: number, to: number): void => {
   sql.close();
 };
 
-/** Milliseconds a commit, with what the kiosk asks after each: the backlog, and what is due. */
-const costOf = (store: Store): number =>
-  middle(
-    Array.from({ length: commits }, () => {
-      const began = performance.now();
-      store.saveRecord({ kind: 'report', path: '/reports', body: { text: 'x'.repeat(400) } });
-      store.backlog();
-      store.outbox.due('light', Date.now(), 8);
-      return performance.now() - began;
-    }),
-  );
+/** Milliseconds that a commit takes, with what the kiosk asks after each: the backlog, and what is due. */
+const costOf = (store: Store): number => {
+  const began = performance.now();
+  store.saveRecord({ kind: 'report', path: '/reports', body: { text: 'x'.repeat(400) } });
+  store.backlog();
+  store.outbox.due('light', Date.now(), 8);
+  return performance.now() - began;
+};
 
-/** What a commit costs with so much waiting, against the same with nothing waiting. */
+/** Taking turns, commit by commit, so that a slow moment of the disk meets both. */
+const costsOf = (full: Store, empty: Store): { readonly cost: number; readonly alone: number } => {
+  const costs = Array.from({ length: commits }, () => ({ cost: costOf(full), alone: costOf(empty) }));
+  return { cost: middle(costs.map(({ cost }) => cost)), alone: middle(costs.map(({ alone }) => alone)) };
+};
+
+/** What a commit costs with so much waiting, against the same with next to nothing waiting. */
 export const backlogFigures = (): readonly Figure[] => {
   const dir = mkdtempSync(join(tmpdir(), 'kiosk-backlog-'));
+  const [filled, bare] = [join(dir, 'filled'), join(dir, 'bare')];
+  const empty = opened(bare);
   try {
-    const figures: Figure[] = [];
-    let alone = 0;
-    let filled = 0;
-    for (const backlog of [0, 10_000, 100_000, 1_000_000]) {
-      if (backlog > 0) fill(dir, filled, backlog);
-      filled = backlog;
-      const store = opened(dir);
-      costOf(store);
-      const cost = costOf(store);
+    let before = 0;
+    return [0, 10_000, 100_000, 1_000_000].map((backlog) => {
+      if (backlog > 0) fill(filled, before, backlog);
+      before = backlog;
+      const store = opened(filled);
+      costsOf(store, empty);
+      const { cost, alone } = costsOf(store, empty);
       store.close();
-      if (backlog === 0) alone = cost;
-      figures.push({
+      return {
         what: `a commit with ${backlog.toLocaleString('en')} records waiting`,
         ours: `${cost.toFixed(2)} ms`,
         peer: `with none ${alone.toFixed(2)} ms`,
         ratio: cost / alone,
-      });
-    }
-    return figures;
+      };
+    });
   } finally {
+    empty.close();
     rmSync(dir, { recursive: true, force: true });
   }
 };
