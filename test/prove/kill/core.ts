@@ -55,10 +55,11 @@ export class Core {
         resolve();
       });
     });
-    child.on('error', () => undefined);
     let tellReady = (): void => undefined;
-    this.ready = new Promise((resolve) => {
+    this.ready = new Promise((resolve, reject) => {
       tellReady = resolve;
+      // It could not be started at all; later, that it can't be spoken to any more.
+      child.on('error', reject);
     });
     let take: (frame: unknown) => void = () => undefined;
     child.on('message', (message: FromCore) => {
