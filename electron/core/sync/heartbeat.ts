@@ -34,9 +34,14 @@ export interface KioskReport {
   }[];
 }
 
-/** The central system's time, if it told one; milliseconds since 1970. */
+const rfc3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+
+/**
+ * The central system's time, if it told one; milliseconds since 1970. Without its offset it is none: it would be read
+ * in the zone that this computer happens to be set to, and move the day by hours.
+ */
 export const toldBy = ({ serverTime }: HeartbeatAnswer): number | undefined => {
-  const told = Date.parse(serverTime ?? '');
+  const told = rfc3339.test(serverTime ?? '') ? Date.parse(serverTime ?? '') : Number.NaN;
   return Number.isNaN(told) ? undefined : told;
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../electron/core/store/store.ts';
+import { toldBy } from '../../../electron/core/sync/heartbeat.ts';
 import { block, MONDAY_MORNING, TODAY, wish } from '../support/store-bench.ts';
 import { startBench, statuses } from '../support/sync-bench.ts';
 
@@ -128,6 +129,37 @@ describe('a clock that is wrong at a start', () => {
     await bench.pass(6 * 60_000);
     expect([...ids, ...later].every((id) => bench.store.outcomeOf(id)?.state === 'received')).toBe(true);
     expect(bench.store.openBlocks()).toEqual(expect.arrayContaining([...blocks]));
+  });
+});
+
+describe('a time that the central system tells', () => {
+  it.each([
+    ['2026-03-02T17:00:00', 'without its offset'],
+    ['2027', 'that is a mere year'],
+    ['+020260-03-02T09:00:00Z', 'beyond the year 9999'],
+    ['Tue, 03 Mar 2026 09:00:00 GMT', 'in another form'],
+    ['yesterday', 'that is none'],
+  ])('as %s, %s, moves nothing', async (serverTime) => {
+    const bench = await startBench();
+    bench.central.faults.answerNext(
+      'POST',
+      '/kiosks/{kioskId}/heartbeat',
+      { status: 200, body: { serverTime } },
+      { times: Number.POSITIVE_INFINITY },
+    );
+    await bench.pass(3 * 60_000);
+    expect(Math.abs((savedAt(bench.store) ?? 0) - bench.clock.now())).toBeLessThan(1_000);
+    expect(bench.sync.state().faults).toEqual([]);
+    expect(bench.store.numbersLeft(TODAY)).toMatchObject({ general: 20 });
+  });
+
+  it.each([
+    (at: number) => new Date(at - 5 * HOUR).toISOString().replace('Z', '-05:00'),
+    (at: number) => new Date(at).toISOString().toLowerCase(),
+    (at: number) => `${new Date(at + 8 * HOUR).toISOString().slice(0, 19)}.123456789+08:00`,
+  ])('in any zone is the same time (%#)', (write) => {
+    const told = toldBy({ serverTime: write(MONDAY_MORNING), commands: [] });
+    expect(Math.abs((told ?? 0) - MONDAY_MORNING)).toBeLessThan(1_000);
   });
 });
 
