@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { whenLeftBehind } from './left-behind.ts';
 
 /** `npm start`: checks Node, builds what has changed, starts a demo where no configuration is given, opens a shell. */
 
@@ -64,6 +65,7 @@ const end = async (status: number): Promise<void> => {
 };
 process.on('SIGTERM', () => void end(0));
 process.on('SIGINT', () => void end(0));
+if (process.env.npm_lifecycle_event === 'start') whenLeftBehind(() => void end(0));
 
 const { build, buildChanged, rendererIsFresh } = await import('./build.ts');
 
