@@ -170,14 +170,18 @@ export const centralClientOver = (http: Http, now: () => number): CentralClient 
     },
     recording: async (address, ceiling, signal) => {
       const path = /^(https?:|\/)/.test(address) ? address : `/${address}`;
-      const answer = await send({
+      const call = {
         method: 'GET',
         path,
         headers: { accept: 'audio/*' },
         deadline: WRITE,
         ceiling,
         ...(signal ? { signal } : {}),
-      });
+      } as const;
+      const answer = accepted(await http.call(call), now());
+      // One that is slow, or too long, does not say that the central system is out of reach.
+      if (answer.ok || answer.kind === 'refused')
+        outcomes.tell(answer.ok ? undefined : answer, named(call.path));
       if (!answer.ok) return answer;
       const { body, headers } = answer.value;
       const mediaType = headers['content-type'] ?? '';

@@ -20,6 +20,8 @@ beforeEach(async () => {
   server = createServer((request, response) => {
     asked.push(`${request.headers.host} ${request.url}`);
     if (request.url?.endsWith('.wav')) response.setHeader('content-type', 'audio/wav').end(audio);
+    else if (request.url?.endsWith('.flac'))
+      response.setHeader('content-type', 'audio/flac').end(Buffer.alloc(5 * 1024 * 1024));
     else if (request.url?.endsWith('.txt')) response.setHeader('content-type', 'text/plain').end('no');
     else response.writeHead(404).end();
   });
@@ -79,3 +81,11 @@ test.each(['/guides/one.txt', '/guides/gone.mp3', 'data:text/html;base64,PGI+', 
     expect(await load(source)).toEqual({ ok: false, blob: undefined, held: 0 });
   },
 );
+
+test('a recording that is too long is none, and nobody takes the kiosk for offline because of it', async () => {
+  const outcomes: unknown[] = [];
+  central.onOutcome((failure) => outcomes.push(failure));
+  expect(await load('/guides/long.flac')).toEqual({ ok: false, blob: undefined, held: 0 });
+  expect(asked).toHaveLength(1);
+  expect(outcomes).toEqual([]);
+});
