@@ -1,73 +1,19 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backupsIn } from '../../../electron/core/store/backups.ts';
-import { deriveKey } from '../../../electron/core/store/crypto.ts';
-import { openDatabase } from '../../../electron/core/store/database.ts';
 import { StoreDamagedError } from '../../../electron/core/store/errors.ts';
-import { keyringSchema } from '../../../electron/core/store/keyring-file.ts';
-import type { Store } from '../../../electron/core/store/store.ts';
+import { numberIn, save, smash, smashAll } from '../support/damage.ts';
 import {
   block,
-  bytesBelow,
   freshFolder,
-  KEY,
   movableClock,
   recoverStore,
   rememberDatabase,
-  seededRandom,
   startStore,
   stop,
   wish,
 } from '../support/store-bench.ts';
-
-const paper = (number: number) => ({
-  id: `01900000-0000-7000-8000-0000000000f${number}`,
-  bytes: Buffer.from(`%PDF-1.7 paper ${number}`),
-  mediaType: 'application/pdf',
-  pages: 1,
-});
-
-const save = (store: Store, number: number, withPaper = false) =>
-  store.saveRecord({
-    kind: 'submission',
-    path: '/submissions',
-    body: { number, form: 'x'.repeat(500) },
-    personKey: 'resident-id:330106195203070023',
-    ...(withPaper ? { files: [paper(number)] } : {}),
-  }).id;
-
-const numberIn = (store: Store, id: string): unknown =>
-  JSON.parse(Buffer.from(store.records.bodyOf(id) ?? Buffer.from('null')).toString())?.number;
-
-/** Overwrites so many bytes at a place, as a disk does that gives back something else. */
-const smash = (file: string, from: number, length: number): void => {
-  const bytes = readFileSync(file);
-  bytes.set(seededRandom(`smash ${from}`)(Math.min(length, bytes.length - from)), from);
-  writeFileSync(file, bytes);
-};
-
-const keysIn = (dir: string, name: string): readonly unknown[] => {
-  const ring = openDatabase({
-    file: join(dir, name),
-    key: deriveKey(KEY, 'keyring'),
-    migrations: keyringSchema,
-  });
-  const ids = ring.db.prepare('SELECT id FROM keys').pluck().all();
-  ring.close();
-  return ids;
-};
-
-const smashAll = (file: string): void => writeFileSync(file, Buffer.alloc(statSync(file).size, 0xa5));
 
 describe('a damaged database', () => {
   it('is set aside, and a backup and the journal give back every record that was not accepted', () => {
@@ -252,143 +198,5 @@ describe('a damaged write-ahead log', () => {
     const again = past.fallBack();
     expect(again.settings.get('sheets')).toEqual({ tray: 240 });
     expect(again.settings.get('out-of-service')).toBeUndefined();
-  });
-});
-
-describe('a damaged keyring', () => {
-  const KEYRINGS = ['keyring.db', 'keyring-twin.db'] as const;
-
-  it.each(KEYRINGS)('costs no key, wherever %s is hit: its twin has them all', (name) => {
-    for (const page of [0, 1, 5, 'all'] as const) {
-      const store = startStore();
-      const ids = Array.from({ length: 40 }, (_, number) => save(store, number));
-      stop(store);
-      const file = join(store.dir, name);
-      if (page === 'all') smashAll(file);
-      else smash(file, 4096 * page, 4096);
-      const again = recoverStore({ dir: store.dir });
-      expect(again.recovery).toMatchObject({ databaseReplaced: false, keysLost: false });
-      expect(again.recovery?.damage).toEqual([expect.stringContaining(name)]);
-      expect(ids.map((id) => numberIn(again, id))).toEqual(ids.map((_, number) => number));
-      expect(again.scrub()).toBe(0);
-      expect(again.restored).toBe(false);
-      stop(again);
-      const third = startStore({ dir: store.dir });
-      expect([third.recovery, third.keysMended]).toEqual([undefined, 0]);
-    }
-  });
-
-  it.each(KEYRINGS)('whose log (%s) was cut short gets back what the log held', (name) => {
-    const store = startStore();
-    const ids = [1, 2, 3].map((number) => save(store, number));
-    const dir = freshFolder();
-    cpSync(store.dir, dir, { recursive: true });
-    smash(join(dir, `${name}-wal`), 32 + 24 + 4096 + 100, 1);
-    const again = recoverStore({ dir });
-    expect(again.keysMended).toBeGreaterThanOrEqual(128);
-    expect(ids.map((id) => numberIn(again, id))).toEqual([1, 2, 3]);
-    const kinds = again.audit.untold(99).map(({ line }) => JSON.parse(line).kind);
-    expect(kinds).toContain('keyring.mended');
-  });
-
-  it('that is missing is made anew', () => {
-    for (const name of KEYRINGS) {
-      const store = startStore();
-      const id = save(store, 1);
-      stop(store);
-      rmSync(join(store.dir, name));
-      expect(numberIn(startStore({ dir: store.dir }), id)).toBe(1);
-    }
-  });
-
-  it('gives no erased key back when a kill came between the two files', () => {
-    const store = startStore();
-    const id = save(store, 1);
-    const kept = save(store, 2);
-    const keyId = store.outbox.keyIdOf(id) ?? '';
-    const dir = freshFolder();
-    cpSync(join(store.dir, 'keyring-twin.db'), join(dir, 'keyring-twin.db'));
-    cpSync(join(store.dir, 'keyring-twin.db-wal'), join(dir, 'keyring-twin.db-wal'));
-    store.records.settle(id, {});
-    store.erase();
-    stop(store);
-    for (const end of ['', '-wal'])
-      cpSync(join(dir, `keyring-twin.db${end}`), join(store.dir, `keyring-twin.db${end}`));
-    const again = startStore({ dir: store.dir });
-    expect(numberIn(again, kept)).toBe(2);
-    stop(again);
-    for (const name of KEYRINGS) expect(keysIn(store.dir, name)).not.toContain(keyId);
-  });
-
-  it('is found by the daily look while the kiosk runs', () => {
-    const store = startStore();
-    // More pages than the log holds anew.
-    for (let number = 0; number < 300; number += 1) save(store, number);
-    stop(store);
-    const again = startStore({ dir: store.dir });
-    const faults: unknown[] = [];
-    again.onFault((fault) => faults.push(fault));
-    smashAll(join(store.dir, 'keyring-twin.db'));
-    expect(() => again.scrub()).toThrow(StoreDamagedError);
-    expect(faults).toHaveLength(1);
-  });
-
-  it('on both sides gives what the sound pages of either hold; of the rest the records are kept for staff', () => {
-    const store = startStore();
-    const ids = Array.from({ length: 100 }, (_, number) => save(store, number));
-    stop(store);
-    for (const name of KEYRINGS) smash(join(store.dir, name), 4096 * 5, 4096);
-    const again = recoverStore({ dir: store.dir });
-    expect(again.recovery).toMatchObject({ databaseReplaced: false, keysLost: true });
-    const readable = ids.filter((id, number) => numberIn(again, id) === number);
-    expect(readable.length).toBeGreaterThan(20);
-    expect(readable.length).toBeLessThan(100);
-    expect(again.scrub()).toBe(100 - readable.length);
-    expect(again.quarantined().every(({ reason }) => reason === 'unreadable')).toBe(true);
-    expect(again.backlog()).toMatchObject({ records: readable.length, quarantined: 100 - readable.length });
-    expect(again.restored).toBe(false);
-  });
-});
-
-describe('a backup', () => {
-  it('is verified, kept twice, and holds no data key and nothing in clear', () => {
-    const store = startStore();
-    for (const round of [1, 2, 3]) {
-      store.saveRecord({ kind: 'report', path: '/reports', body: { text: `张素琴 ${round}` } });
-      expect(existsSync(store.backUp())).toBe(true);
-    }
-    expect(backupsIn(store.dir).map(({ number }) => number)).toEqual([3, 2]);
-    expect(readdirSync(join(store.dir, 'backups')).sort()).toEqual([
-      '00002.db',
-      '00002.journal',
-      '00003.db',
-      '00003.journal',
-    ]);
-    expect(bytesBelow(store.dir).includes('张素琴')).toBe(false);
-  });
-
-  it('that can not be written leaves the one before and every journal', () => {
-    const store = startStore();
-    store.backUp();
-    const id = save(store, 1);
-    mkdirSync(join(store.dir, 'backups', '00002.db.making-wal', 'x'), { recursive: true });
-    expect(() => store.backUp()).toThrow();
-    rmSync(join(store.dir, 'backups', '00002.db.making-wal'), { recursive: true });
-    const later = save(store, 2);
-    stop(store);
-    smashAll(join(store.dir, 'kiosk.db'));
-    const again = recoverStore({ dir: store.dir });
-    expect([id, later].map((each) => numberIn(again, each))).toEqual([1, 2]);
-  });
-});
-
-describe('the check of the storage key', () => {
-  it('once damaged does not keep the right key out', () => {
-    const store = startStore();
-    const id = save(store, 1);
-    stop(store);
-    writeFileSync(join(store.dir, 'key-check.json'), 'ruined');
-    expect(numberIn(startStore({ dir: store.dir }), id)).toBe(1);
-    expect(() => startStore({ dir: freshFolder(), key: KEY })).not.toThrow();
   });
 });
