@@ -100,6 +100,12 @@ export class Core {
     return core;
   }
 
+  /** For a wait on something else than the core: rejects as soon as it is gone. */
+  async goes(): Promise<never> {
+    await this.gone;
+    throw new CoreGone();
+  }
+
   kill(): void {
     this.#child.kill('SIGKILL');
   }

@@ -83,7 +83,7 @@ export const prints = async (core: Core, reader: SamSimulator): Promise<Acknowle
     reader.liftCard();
     if (next.name === 'documents') break;
     // As the screen advises: lift it, and lay it again.
-    await Promise.race([hasLooked(reader), core.gone]);
+    await Promise.race([hasLooked(reader), core.goes()]);
   }
   await core.choose('doc-household-1p');
   await core.sees(['preview'], ({ state }) => state === 'ready');
