@@ -12,9 +12,16 @@ import { conclude, setMatter } from './navigation.ts';
 
 /** 断点续办: a time-out wipes the screen and leaves a sealed draft; the slip's code and the card open it on any kiosk. */
 
-/** Something worth keeping, of a person whose card can open it again, and a printer for the slip. */
+/** A central system that has no call for drafts keeps none. Staff who have it tried once more give it another chance. */
+const areDraftsUnknown = (turn: Turn): boolean =>
+  turn.world.quarantine.some(
+    ({ kind, reason }) => kind === 'draft' && /^status (404|405|410)\b/.test(reason),
+  );
+
+/** Something worth keeping, of a person whose card can open it again, a printer for the slip, and somebody to keep it. */
 export const keepsDraft = (turn: Turn): boolean => {
   const visit = turn.visit;
+  if (areDraftsUnknown(turn)) return false;
   if (visit?.person?.card === undefined || visit.matter?.kind !== 'apply') return false;
   if (printerReason(turn.world, 'ticketPrinter', 1) !== undefined) return false;
   // Settled already: what is on the screen is a receipt, not a draft.

@@ -53,6 +53,23 @@ describe('a time-out in the middle of an application', () => {
     expect(idle.asked.some((effect) => effect.do === 'keep-draft')).toBe(false);
   });
 
+  test.each([
+    ['draft', 'status 404 about:blank', false],
+    ['draft', 'status 410', false],
+    ['draft', 'status 422 too-large', true],
+    ['report', 'status 404', true],
+  ])('with a %s refused with %s before: a slip is promised is %s', (kind, reason, isPromised) => {
+    const visitor = atForm();
+    const at = '2026-03-02T09:00:00+08:00';
+    const backlog = { records: 0, files: 0, quarantined: 1 };
+    visitor.tell({ kind: 'backlog', backlog, quarantine: [{ id: 'r', kind, reason, at }] });
+    visitor.type({ address: '文三路 90 号' });
+    visitor.wait(65);
+    expect(visitor.sees('idle-warning').keepsDraft).toBe(isPromised);
+    timesOut(visitor);
+    expect(visitor.asked.some((effect) => effect.do === 'keep-draft')).toBe(isPromised);
+  });
+
   test('and one that the person ends leaves none', () => {
     const visitor = atForm();
     visitor.type({ address: '文三路 90 号' });
