@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { bytesOf } from './bytes.ts';
-import { useDoor } from './kiosk.tsx';
+import { useBlobAddress } from './blob-address.ts';
 import { hush, say, useVoice } from './voice.ts';
 
 /** Text that is heard: its recording where there is one, else a voice of the system; nothing where there is neither. */
@@ -37,29 +36,6 @@ const play = (address: string, onBroken: () => void): void => {
   audio.play().catch(tell);
 };
 
-/** The address of a recording's bytes, as long as they are shown. */
-const useAddress = (handle: string | undefined): string | undefined => {
-  const door = useDoor();
-  const [made, setMade] = useState<{ of: string; address: string }>();
-  useEffect(() => {
-    if (handle === undefined) return;
-    let address: string | undefined;
-    let gone = false;
-    void door.blob(handle).then((blob) => {
-      if (gone || blob === null) return;
-      address = URL.createObjectURL(new Blob([bytesOf(blob.base64)], { type: blob.mediaType }));
-      setMade({ of: handle, address });
-    });
-    return () => {
-      gone = true;
-      if (address !== undefined) URL.revokeObjectURL(address);
-      setMade(undefined);
-    };
-  }, [door, handle]);
-  // Of the step before it is not: not even for the moment until its bytes are given back.
-  return made?.of === handle ? made?.address : undefined;
-};
-
 export type Spoken = { available: boolean; playing: boolean; play: () => void; stop: () => void };
 
 /**
@@ -72,7 +48,7 @@ export const useSpoken = (
   recording: { handle?: string | undefined } | undefined,
 ): Spoken => {
   const voice = useVoice(language);
-  const loaded = useAddress(recording?.handle);
+  const loaded = useBlobAddress(recording?.handle);
   const [broken, setBroken] = useState<string>();
   const address = loaded === broken ? undefined : loaded;
   const coming = recording !== undefined && loaded === undefined;

@@ -48,17 +48,20 @@ const json = (file: string) => JSON.parse(readFileSync(new URL(file, folder), 'u
 
 type Item = Catalogue['items'][number];
 
-/** Recordings stand in the catalogue as `recordings/<name>.ogg`; they are delivered within it. */
-const withRecordings = (item: Item): Item =>
+const within = (mediaType: string, file: string): string =>
+  `data:${mediaType};base64,${readFileSync(new URL(file, folder)).toString('base64')}`;
+
+/** `recordings/<name>.ogg` and `pictures/<name>.png` stand in the catalogue by name; they are delivered within it. */
+const withMedia = (item: Item): Item =>
   item.guide === undefined
     ? item
     : {
         ...item,
-        guide: item.guide.map(({ audio, ...step }) => {
-          if (audio === undefined) return step;
-          const bytes = readFileSync(new URL(audio, folder)).toString('base64');
-          return { ...step, audio: `data:audio/ogg;base64,${bytes}` };
-        }),
+        guide: item.guide.map(({ audio, picture, ...step }) => ({
+          ...step,
+          ...(audio === undefined ? {} : { audio: within('audio/ogg', audio) }),
+          ...(picture === undefined ? {} : { picture: within('image/png', picture) }),
+        })),
       };
 
 /** The items of every `data/catalogue/items-*.json`, as they are written there. */
@@ -69,7 +72,7 @@ export function writtenItems(): Item[] {
 
 /** The sample hall: `data/catalogue/hall.json` with its items. */
 export function sampleCatalogue(): Catalogue {
-  return { ...json('catalogue/hall.json'), items: writtenItems().map(withRecordings) };
+  return { ...json('catalogue/hall.json'), items: writtenItems().map(withMedia) };
 }
 export const samplePeople = (): PersonRecord[] => json('people.json');
 export const sampleStaff = (): StaffMember[] => json('staff.json');

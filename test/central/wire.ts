@@ -55,7 +55,7 @@ export type Item = {
   identity: 'card' | 'typed' | 'none';
   prefill?: Record<string, string>;
   form: { id: string; title: Text; fields: Field[] }[];
-  guide?: { text: Text; audio?: string }[];
+  guide?: { text: Text; audio?: string; picture?: string }[];
   materials: Material[];
   outcome?: { kind: 'document'; documentId?: string; title?: Text }[];
 };

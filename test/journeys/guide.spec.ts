@@ -3,7 +3,7 @@ import { sampleCatalogue } from '../central/data.ts';
 import { FaultBench } from './support/fault-bench.ts';
 import { Visit } from './support/visit.ts';
 
-/** 教办, heard: the recordings that the catalogue carries, in a browser that really plays them. */
+/** 教办, heard and seen: what the catalogue carries, in a browser that really plays and draws it. */
 
 /** A tone of so many seconds: 8,000 samples a second of 8 bits. */
 const tone = (seconds: number): string => {
@@ -29,7 +29,10 @@ const tone = (seconds: number): string => {
   return `data:audio/wav;base64,${Buffer.concat([head, samples]).toString('base64')}`;
 };
 
-/** The sample hall, whose other guides have a long recording, one that is none, and one that nobody keeps. */
+/** Begins as a picture does, and is none. */
+const broken = `data:image/png;base64,${Buffer.from('89504e470d0a1a0a0000', 'hex').toString('base64')}`;
+
+/** The sample hall, whose other guides have a long recording, one that is none, and one that nobody keeps; and a broken picture. */
 const catalogue = () => {
   const hall = sampleCatalogue();
   const audio: Record<string, string> = {
@@ -41,7 +44,7 @@ const catalogue = () => {
     const its = audio[item.id];
     return its === undefined || item.guide === undefined
       ? item
-      : { ...item, guide: item.guide.map((step) => ({ ...step, audio: its })) };
+      : { ...item, guide: item.guide.map((step) => ({ ...step, audio: its, picture: broken })) };
   });
   return { ...hall, items };
 };
@@ -210,5 +213,38 @@ test('whoever reads another language is not talked to in Chinese', async ({ page
   await visit.does('next');
   await visit.reads('guide');
   expect(await heard(page)).toEqual([]);
+  await visit.leaves();
+});
+
+const picture = (page: Page) => page.locator('.guide__picture img');
+
+test('a step that has a picture shows it beside its text; the next has its own, and no bytes of the one before are left', async ({
+  page,
+}) => {
+  const visit = await opensGuide(page, 'residence-permit');
+  await expect(picture(page)).toHaveAttribute('data-shown', 'true');
+  await expect(picture(page)).toHaveAttribute('alt', '');
+  const size = await picture(page).evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]);
+  expect(size).toEqual([600, 400]);
+  await expect(page.locator('.guide__step[data-state="now"] .guide__words')).toBeInViewport({ ratio: 1 });
+  await expect(picture(page)).toBeInViewport({ ratio: 1 });
+  const first = (await picture(page).getAttribute('src')) ?? '';
+
+  await visit.does('next');
+  await expect(page.locator('.guide__step[data-state="now"]')).toContainText('2');
+  await expect(picture(page)).toHaveCount(0);
+  expect(await page.evaluate((address) => fetch(address).then(Boolean, () => false), first)).toBe(false);
+  await visit.does('next');
+  await expect(picture(page)).toHaveAttribute('data-shown', 'true');
+  expect(await picture(page).getAttribute('src')).not.toBe(first);
+  await visit.leaves();
+});
+
+test('a picture that can not be drawn leaves the text alone, without an empty frame', async ({ page }) => {
+  const visit = await opensGuide(page, 'inspection-mark');
+  await expect(page.locator('.guide__picture')).toHaveAttribute('data-room', 'false');
+  await expect(picture(page)).toHaveCount(0);
+  await expect(page.locator('.guide__step[data-state="now"] .guide__words')).toBeVisible();
+  expect((await page.locator('.guide__picture').boundingBox())?.height).toBe(0);
   await visit.leaves();
 });

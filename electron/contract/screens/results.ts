@@ -99,6 +99,8 @@ export const guide = z.object({
   step: z.number().int(),
   /** The recording of this step, played instead of a voice of the system; without a handle it is still on its way. */
   recording: z.object({ handle: z.string().optional() }).optional(),
+  /** The picture of this step, beside its text; likewise. Gone when it can't be had. */
+  picture: z.object({ handle: z.string().optional() }).optional(),
 });
 
 export const resume = z.object({

@@ -10,7 +10,9 @@ const heldBy = (place: PlaceData | undefined): readonly string[] => {
     case 'preview':
       return place.handle === undefined ? [] : [place.handle];
     case 'guide':
-      return place.recording?.handle === undefined ? [] : [place.recording.handle];
+      return [place.recording, place.picture].flatMap((media) =>
+        media?.handle === undefined ? [] : [media.handle],
+      );
     case 'printing':
     case 'trouble':
       return place.document === undefined ? [] : [place.document.handle];

@@ -1,11 +1,11 @@
 import type { Effect } from '../session/effects.ts';
 import { loadDocument, printDocument } from './documents.ts';
 import { closeDraft, findDraft, keepDraft, unsealDraft } from './drafts.ts';
+import { loadGuideMedia } from './guide-media.ts';
 import { handIn } from './hand-in.ts';
 import { makeNotice } from './notices.ts';
 import { keepPaper } from './paper-stock.ts';
 import { lookUp, lookUpCode, readCard } from './people.ts';
-import { loadRecording } from './recordings.ts';
 import { joinPages, scan } from './scans.ts';
 import { printSlip } from './slips.ts';
 import { checkPin, staffCommand } from './staff.ts';
@@ -35,7 +35,7 @@ export const performers: Performers = {
   'save-call': saveCall,
   'save-rating': saveRating,
   'load-document': loadDocument,
-  'load-recording': loadRecording,
+  'load-guide-media': loadGuideMedia,
   'make-notice': makeNotice,
   'print-document': printDocument,
   'keep-draft': keepDraft,

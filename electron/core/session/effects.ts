@@ -90,7 +90,12 @@ export type Effect =
       readonly facts: NoticeFacts;
     }
   /** Nobody waits for it; told when it is there. `source`: an address of the central system, or a data: address. */
-  | { readonly do: 'load-recording'; readonly ref: string; readonly source: string }
+  | {
+      readonly do: 'load-guide-media';
+      readonly ref: string;
+      readonly what: 'recording' | 'picture';
+      readonly source: string;
+    }
   /** What became of it is recorded for the central system, whatever becomes of the visit. */
   | {
       readonly do: 'print-document';

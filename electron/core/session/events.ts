@@ -146,7 +146,7 @@ export type Result =
         | { readonly ok: false; readonly reason: Reason };
     }
   | {
-      readonly kind: 'recording';
+      readonly kind: 'guide-media';
       readonly ref: string;
       readonly outcome: { readonly ok: true; readonly handle: string } | { readonly ok: false };
     }

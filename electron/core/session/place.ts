@@ -77,6 +77,9 @@ export type Settled =
       readonly receiptNumber?: string;
     };
 
+/** What a step of a guide plays or shows. */
+export type GuideMedia = { readonly ref: string; readonly handle?: string };
+
 export type PageState = { readonly page: number; readonly state: 'taken' | 'spoiled' | 'owed' | 'unknown' };
 
 /** Where the citizen is. `serial` tells instances apart. */
@@ -165,8 +168,9 @@ export type PlaceData =
       readonly at: 'guide';
       readonly itemId: string;
       readonly step: number;
-      /** Of this step; without a handle it is still on its way. */
-      readonly recording?: { readonly ref: string; readonly handle?: string };
+      /** Of this step; without a handle they are still on their way. */
+      readonly recording?: GuideMedia;
+      readonly picture?: GuideMedia;
     }
   | {
       readonly at: 'call';

@@ -1,6 +1,6 @@
 import { onCallSaved } from '../journeys/call.ts';
 import { onCodeKnown } from '../journeys/codes.ts';
-import { onRecording } from '../journeys/guide.ts';
+import { onGuideMedia } from '../journeys/guide.ts';
 import { onHandedIn } from '../journeys/hand-in.ts';
 import { onCard, onLookedUp } from '../journeys/identify.ts';
 import { conclude } from '../journeys/navigation.ts';
@@ -33,7 +33,7 @@ const onSaved = (turn: Turn, outcome: Extract<Result, { kind: 'saved' }>['outcom
 export const onResult = (turn: Turn, result: Result): void => {
   if (result.kind === 'pin') return onPin(turn, result);
   if (result.kind === 'effect-failed') onPinUnchecked(turn, result.ref);
-  if (result.kind === 'recording') return onRecording(turn, result.ref, result.outcome);
+  if (result.kind === 'guide-media') return onGuideMedia(turn, result.ref, result.outcome);
   if (result.kind === 'scan-progress') {
     if (turn.isAwaited(result.ref)) onScanProgress(turn, result.page);
     return;

@@ -107,7 +107,7 @@ const handle = (turn: Turn, event: Event): void => {
     case 'effect-failed':
     case 'draft-found':
     case 'draft-unsealed':
-    case 'recording':
+    case 'guide-media':
       return onResult(turn, event);
     default:
       return onFact(turn, event);

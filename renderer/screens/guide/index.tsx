@@ -3,8 +3,12 @@ import { Frame } from '../../components/frame.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { type ScreenProps, useActs, useWords } from '../../kiosk.tsx';
 import { useSpoken } from '../../spoken.ts';
+import { GuidePicture } from './picture.tsx';
 
-/** 教办: one step at a time, large, and spoken from its recording or by a voice of the system; the text is always there. */
+/**
+ * 教办: one step at a time, large, with its picture, and spoken from its recording or by a voice of the system. The text is always
+ * there.
+ */
 export const Screen = ({ screen, snapshot }: ScreenProps<'guide'>) => {
   const { t, text } = useWords();
   const { act } = useActs();
@@ -39,7 +43,10 @@ export const Screen = ({ screen, snapshot }: ScreenProps<'guide'>) => {
             <span className="guide__number">
               {index < screen.step ? <Icon name="check" size={40} /> : index + 1}
             </span>
-            <span className="guide__words">{text(step)}</span>
+            <div className="guide__body">
+              <span className="guide__words">{text(step)}</span>
+              {index === screen.step ? <GuidePicture picture={screen.picture} /> : null}
+            </div>
           </li>
         ))}
       </ol>

@@ -159,7 +159,10 @@ export const hall = Catalogue.parse({
       ],
     }),
     short('guided', {
-      guide: [{ text: text('第一步'), audio: '/guides/first.mp3' }, { text: text('第二步') }],
+      guide: [
+        { text: text('第一步'), audio: '/guides/first.mp3', picture: '/guides/first.png' },
+        { text: text('第二步') },
+      ],
     }),
   ],
   bundles: [

@@ -198,9 +198,9 @@ const events = (standing: Standing, ref: string): ByKind<Event> => ({
     },
     { kind: 'draft-unsealed', ref, outcome: { ok: false } },
   ],
-  recording: [
-    { kind: 'recording', ref, outcome: { ok: true, handle: 'h' } },
-    { kind: 'recording', ref, outcome: { ok: false } },
+  'guide-media': [
+    { kind: 'guide-media', ref, outcome: { ok: true, handle: 'h' } },
+    { kind: 'guide-media', ref, outcome: { ok: false } },
   ],
   'effect-failed': [{ kind: 'effect-failed', ref }],
   pin: [

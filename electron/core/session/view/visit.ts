@@ -112,15 +112,16 @@ const nearbyScreen = (world: World, place: PlaceAt<'nearby'>): ScreenOf<'nearby'
     })),
 });
 
+const shownMedia = ({ handle }: { readonly handle?: string }) => (handle === undefined ? {} : { handle });
+
 const guideScreen = (world: World, place: PlaceAt<'guide'>): ScreenOf<'guide'> => {
   const guide = world.catalogue?.items.find((item) => item.id === place.itemId)?.guide ?? [];
   return {
     name: 'guide',
     steps: guide.map(({ text }) => ({ text })),
     step: Math.min(place.step, Math.max(0, guide.length - 1)),
-    ...(place.recording === undefined
-      ? {}
-      : { recording: place.recording.handle === undefined ? {} : { handle: place.recording.handle } }),
+    ...(place.recording === undefined ? {} : { recording: shownMedia(place.recording) }),
+    ...(place.picture === undefined ? {} : { picture: shownMedia(place.picture) }),
   };
 };
 

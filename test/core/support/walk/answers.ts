@@ -122,11 +122,11 @@ export const answer = (draw: Draw, effect: Waiting): Event => {
         ref,
         outcome: well ? { ok: true, handle: `doc-${ref}`, pages: 3 } : refused,
       };
-    case 'load-recording':
+    case 'load-guide-media':
       return {
-        kind: 'recording',
+        kind: 'guide-media',
         ref,
-        outcome: well ? { ok: true, handle: `recording-${ref}` } : { ok: false },
+        outcome: well ? { ok: true, handle: `media-${ref}` } : { ok: false },
       };
     case 'print-document': {
       const [taken, unknown] = [draw(effect.only.length + 1), draw(2)];

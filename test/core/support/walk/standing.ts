@@ -27,7 +27,7 @@ export type Standing = {
 
 const given = (event: Event): readonly string[] => {
   if (event.kind === 'scanned') return event.pages.map(({ handle }) => handle);
-  if (event.kind !== 'joined' && event.kind !== 'document' && event.kind !== 'recording') return [];
+  if (event.kind !== 'joined' && event.kind !== 'document' && event.kind !== 'guide-media') return [];
   return event.outcome.ok ? [event.outcome.handle] : [];
 };
 
