@@ -240,6 +240,24 @@ test('a step that has a picture shows it beside its text; the next has its own, 
   await visit.leaves();
 });
 
+test('in the largest words, lying, the step that is on is in sight however long the guide is', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  const visit = await opensGuide(page, 'residence-permit', 'en');
+  await visit.does('accessibility');
+  await page.getByRole('button', { name: '200%' }).click();
+  await expect(visit.root()).toHaveAttribute('data-text-size', '200');
+  await page.keyboard.press('Escape');
+  const words = page.locator('.guide__step[data-state="now"] .guide__words');
+  for (const step of ['First', 'Check', 'Put', 'Read']) {
+    await expect(words).toContainText(step);
+    await expect(words).toBeInViewport({ ratio: 0.99 });
+    if (step !== 'Read') await visit.does('next');
+  }
+  await visit.leaves();
+});
+
 test('a picture that can not be drawn leaves the text alone, without an empty frame', async ({ page }) => {
   const visit = await opensGuide(page, 'inspection-mark');
   await expect(page.locator('.guide__picture')).toHaveAttribute('data-room', 'false');

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Frame } from '../../components/frame.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -16,10 +17,22 @@ export const Screen = ({ screen, snapshot }: ScreenProps<'guide'>) => {
   const total = screen.steps.length;
   const words = screen.steps[screen.step];
   const current = words ? text(words.text) : '';
+  const now = useRef<HTMLLIElement>(null);
   const last = screen.step >= total - 1;
 
   // A recording is in the language that every text of the catalogue has: nobody who reads another is talked to in it.
   const spoken = useSpoken(current, language, language.startsWith('zh') ? screen.recording : undefined);
+
+  const again = `${screen.step} ${snapshot.screenId} ${snapshot.settings.textSize} ${language}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `again` is what moves the step on the screen
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      now.current?.scrollIntoView({ block: 'nearest' });
+      // Of a step that is higher than its place, the beginning.
+      now.current?.querySelector('.guide__words')?.scrollIntoView({ block: 'nearest' });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [again]);
 
   return (
     <Frame
@@ -36,6 +49,7 @@ export const Screen = ({ screen, snapshot }: ScreenProps<'guide'>) => {
         {screen.steps.map(({ text: step }, index) => (
           <li
             key={text(step)}
+            ref={index === screen.step ? now : undefined}
             className="guide__step"
             data-state={index < screen.step ? 'done' : index === screen.step ? 'now' : 'next'}
             aria-current={index === screen.step ? 'step' : undefined}
