@@ -23,7 +23,7 @@ export const Screen = ({ screen, snapshot }: ScreenProps<'guide'>) => {
   // A recording is in the language that every text of the catalogue has: nobody who reads another is talked to in it.
   const spoken = useSpoken(current, language, language.startsWith('zh') ? screen.recording : undefined);
 
-  const again = `${screen.step} ${snapshot.screenId} ${snapshot.settings.textSize} ${language}`;
+  const again = `${screen.step} ${snapshot.screenId} ${snapshot.settings.textSize} ${language} ${spoken.available}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `again` is what moves the step on the screen
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
@@ -60,19 +60,21 @@ export const Screen = ({ screen, snapshot }: ScreenProps<'guide'>) => {
             <div className="guide__body">
               <span className="guide__words">{text(step)}</span>
               {index === screen.step ? <GuidePicture picture={screen.picture} /> : null}
+              {index === screen.step && spoken.available ? (
+                <div className="guide__listen">
+                  <Button
+                    look="quiet"
+                    icon={spoken.playing ? 'close' : 'sound'}
+                    onPress={spoken.playing ? spoken.stop : spoken.play}
+                  >
+                    {t(spoken.playing ? 'guide.stop' : 'guide.listen')}
+                  </Button>
+                </div>
+              ) : null}
             </div>
           </li>
         ))}
       </ol>
-      {spoken.available ? (
-        <Button
-          look="quiet"
-          icon={spoken.playing ? 'close' : 'sound'}
-          onPress={spoken.playing ? spoken.stop : spoken.play}
-        >
-          {t(spoken.playing ? 'guide.stop' : 'guide.listen')}
-        </Button>
-      ) : null}
     </Frame>
   );
 };
