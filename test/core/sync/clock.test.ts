@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../electron/core/store/store.ts';
 import { toldBy } from '../../../electron/core/sync/heartbeat.ts';
+import { rating } from '../support/rating.ts';
 import { block, MONDAY_MORNING, TODAY, wish } from '../support/store-bench.ts';
 import { startBench, statuses } from '../support/sync-bench.ts';
 
@@ -8,17 +9,6 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const TOMORROW = '2026-03-03';
 
-const rating = () => ({
-  kind: 'rating' as const,
-  path: '/ratings',
-  body: ({ id }: { id: string }) => ({
-    id,
-    kioskId: 'HZ-XH-0012',
-    score: 5,
-    tags: [],
-    createdAt: '2026-03-02T09:00:00+08:00',
-  }),
-});
 const savedAt = (store: Store): number | undefined => store.outcomeOf(store.saveRecord(rating()).id)?.savedAt;
 const compared = (store: Store) =>
   store.audit

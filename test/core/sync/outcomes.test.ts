@@ -6,6 +6,7 @@ import type { Store } from '../../../electron/core/store/store.ts';
 import { openHttp } from '../../../electron/core/sync/http.ts';
 import { ours, stranger } from '../../prove/network/certificates.ts';
 import { type LineFault, startFaultProxy } from '../../support/fault-proxy.ts';
+import { rating } from '../support/rating.ts';
 import { startBench } from '../support/sync-bench.ts';
 
 let closers: (() => unknown)[] = [];
@@ -71,18 +72,7 @@ describe('that a request went out and may have arrived', () => {
   });
 });
 
-const save = (store: Store): string =>
-  store.saveRecord({
-    kind: 'rating',
-    path: '/ratings',
-    body: ({ id }: { id: string }) => ({
-      id,
-      kioskId: 'HZ-XH-0012',
-      score: 5,
-      tags: [],
-      createdAt: '2026-03-02T09:00:00+08:00',
-    }),
-  }).id;
+const save = (store: Store): string => store.saveRecord(rating()).id;
 
 /** What the audit says of one record after it was saved. */
 const told = (store: Store, id: string) =>

@@ -1,0 +1,12 @@
+/** The smallest record there is, to be saved. */
+export const rating = () => ({
+  kind: 'rating' as const,
+  path: '/ratings',
+  body: ({ id }: { id: string }) => ({
+    id,
+    kioskId: 'HZ-XH-0012',
+    score: 5,
+    tags: [],
+    createdAt: '2026-03-02T09:00:00+08:00',
+  }),
+});
