@@ -1,5 +1,5 @@
 import { headText, type Link, type SignedHead } from './audit-chain.ts';
-import { deriveKey, keyedHash, type Signer, signatureFits } from './crypto.ts';
+import { keyedHash, keyFor, type Signer, signatureFits } from './crypto.ts';
 
 /**
  * The end of the chain, as each commit leaves it in the database: under a keyed hash, which takes a twentieth of the
@@ -16,7 +16,7 @@ export interface HeadSeal {
 const ALG = 'HMAC-SHA256';
 
 export const headSeal = (storageKey: Uint8Array): HeadSeal => {
-  const key = deriveKey(storageKey, 'audit head');
+  const key = keyFor(storageKey, 'audit head');
   const hashOf = (head: Link): string => keyedHash(key, headText(head));
   return {
     seal: (head) => ({ ...head, signature: hashOf(head), alg: ALG }),

@@ -15,8 +15,9 @@ import {
 import { type HeadSeal, signHead } from './audit-head.ts';
 import type { WallClock } from './clock.ts';
 import type { Signer } from './crypto.ts';
-import { PLAIN_LIMIT, type Sql, type Transaction } from './database.ts';
+import { PLAIN_LIMIT, type Sql, schemaVersion, type Transaction } from './database.ts';
 import { inOurWords, StoreDamagedError } from './errors.ts';
+import { fewerPages } from './migrations/008-fewer-pages.ts';
 import type { NewId } from './uuid.ts';
 
 interface StoredRow {
@@ -49,8 +50,9 @@ export interface Audit {
   /** `undefined` before the first row. */
   head(): SignedHead | undefined;
   /** Rows not yet told to the central system, oldest first, as NDJSON lines. */
-  untold(limit: number): readonly { readonly epoch: number; readonly seq: number; readonly line: string }[];
-  markTold(upTo: { readonly epoch: number; readonly seq: number }): void;
+  untold(limit: number): readonly { readonly nth: number; readonly line: string }[];
+  /** All up to this one; counted over all epochs. */
+  markTold(upTo: { readonly nth: number }): void;
   verify(): ChainVerdict;
 }
 
@@ -70,11 +72,20 @@ const rowFrom = (stored: StoredRow): AuditRow => {
 
 const COLUMNS = 'epoch, seq, id, at, kind, actor, fields, prev, hash';
 
-const HEAD = 'SELECT epoch, seq, hash, signature, alg FROM audit_head';
+const HEAD = 'SELECT epoch, seq, hash, signature, alg FROM standing WHERE epoch IS NOT NULL';
+
+/** Of a store that no kiosk has opened since it was made by an earlier program. */
+const BEFORE_FEWER_PAGES = {
+  order: 'epoch, seq',
+  head: 'SELECT epoch, seq, hash, signature, alg FROM audit_head',
+};
+const layoutOf = (db: Database.Database) =>
+  schemaVersion(db) < fewerPages.version ? BEFORE_FEWER_PAGES : { order: 'nth', head: HEAD };
 
 /** Walks the whole chain of a database; where the disk gives no more rows, those before are judged. Throws what is no damage. */
 export const verifyRows = (db: Database.Database, headFits: (head: SignedHead) => boolean): ChainVerdict => {
-  const all = db.prepare<[], StoredRow>(`SELECT ${COLUMNS} FROM audit ORDER BY epoch, seq`);
+  const { order, head } = layoutOf(db);
+  const all = db.prepare<[], StoredRow>(`SELECT ${COLUMNS} FROM audit ORDER BY ${order}`);
   let damaged = false;
   function* rows(): Generator<AuditRow> {
     try {
@@ -84,7 +95,7 @@ export const verifyRows = (db: Database.Database, headFits: (head: SignedHead) =
       damaged = true;
     }
   }
-  const verdict = checkChain(rows(), db.prepare<[], SignedHead>(HEAD).get(), headFits);
+  const verdict = checkChain(rows(), db.prepare<[], SignedHead>(head).get(), headFits);
   return damaged && !verdict.ok && verdict.fault === 'cut' ? { ...verdict, fault: 'unreadable' } : verdict;
 };
 
@@ -102,27 +113,28 @@ export const openAudit = (options: {
   const { db } = sql;
   const readHead = db.prepare<[], SignedHead>(HEAD);
   const writeHead = db.prepare(
-    'INSERT OR REPLACE INTO audit_head (only, epoch, seq, hash, signature, alg) VALUES (1, ?, ?, ?, ?, ?)',
+    'UPDATE standing SET epoch = ?, seq = ?, hash = ?, signature = ?, alg = ? WHERE only = 1',
   );
-  const insert = db.prepare(
-    `INSERT INTO audit (${COLUMNS}) VALUES (@epoch, @seq, @id, @at, @kind, @actor, @fields, @prev, @hash)`,
+  const insert = db.prepare(`INSERT INTO audit (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const readUntold = db.prepare<[number], StoredRow & { readonly nth: number }>(
+    `SELECT nth, ${COLUMNS} FROM audit WHERE nth > (SELECT told FROM standing) ORDER BY nth LIMIT ${PLAIN_LIMIT}`,
   );
-  const readUntold = db.prepare<[number], StoredRow>(
-    `SELECT ${COLUMNS} FROM audit
-     WHERE (epoch, seq) > (SELECT coalesce(max(epoch), 0), coalesce(max(seq), 0) FROM audit_told)
-     ORDER BY epoch, seq LIMIT ${PLAIN_LIMIT}`,
-  );
-  const told = db.prepare('INSERT OR REPLACE INTO audit_told (only, epoch, seq) VALUES (1, ?, ?)');
+  const told = db.prepare('UPDATE standing SET told = ? WHERE only = 1');
 
   /** Of transactions under way, the end of the chain: it is written once, before the commit. */
   const ends = new WeakMap<Transaction, Link>();
-  const endWithin = (transaction: Transaction): Link | undefined => ends.get(transaction) ?? readHead.get();
+  /** As the last commit left it: nobody else writes here. */
+  let kept: Link | undefined = readHead.get();
+  const endWithin = (transaction: Transaction): Link | undefined => ends.get(transaction) ?? kept;
   const writeEnd = (transaction: Transaction): void => {
     const end = ends.get(transaction);
     if (!end) return;
     const { epoch, seq, hash, signature, alg } = headSeal.seal(end);
     writeHead.run(epoch, seq, hash, signature, alg);
-    transaction.onCommit(() => onHead?.({ epoch, seq }));
+    transaction.onCommit(() => {
+      kept = end;
+      onHead?.({ epoch, seq });
+    });
   };
 
   const addWithin = (
@@ -138,9 +150,10 @@ export const openAudit = (options: {
       ...(entry.actor === undefined ? {} : { actor: entry.actor }),
       fields: cleaned(entry.fields ?? {}),
     });
-    insert.run({ ...row, actor: row.actor ?? null, fields: JSON.stringify(row.fields) });
+    const { seq, id, at, kind, actor = null, fields, prev, hash } = row;
+    insert.run(row.epoch, seq, id, at, kind, actor, JSON.stringify(fields), prev, hash);
     if (!ends.has(transaction)) transaction.atEnd(() => writeEnd(transaction));
-    ends.set(transaction, { epoch: row.epoch, seq: row.seq, hash: row.hash });
+    ends.set(transaction, { epoch: row.epoch, seq, hash });
     return row;
   };
   const nextEpoch = (above: number, last: Place | undefined = readHead.get()): number =>
@@ -163,13 +176,9 @@ export const openAudit = (options: {
       return head && signHead(signer, head);
     },
     untold: (limit) =>
-      readUntold.all(limit).map((stored) => ({
-        epoch: stored.epoch,
-        seq: stored.seq,
-        line: auditLine(rowFrom(stored)),
-      })),
+      readUntold.all(limit).map(({ nth, ...stored }) => ({ nth, line: auditLine(rowFrom(stored)) })),
     markTold: (upTo) => {
-      sql.transact(() => told.run(upTo.epoch, upTo.seq));
+      sql.transact(() => told.run(upTo.nth));
     },
     verify: () => verifyRows(db, (head) => headSeal.fits(head, signer.publicKey)),
   };

@@ -14,7 +14,9 @@ export interface BacklogCounts {
 }
 
 export const openBacklog = (sql: Sql): (() => BacklogCounts) => {
-  const tallies = sql.db.prepare<[], { name: string; n: number }>('SELECT name, n FROM tallies');
+  const counts = sql.db.prepare<[], Pick<BacklogCounts, 'files' | 'quarantined'> & { waiting: number }>(
+    'SELECT waiting, files, quarantined FROM standing',
+  );
   const oldest = sql.db.prepare<[], { at: number }>(
     `SELECT created_at AS at FROM outbox JOIN records ON records.id = outbox.record_id
      WHERE held = 0 AND kind NOT IN ('lease', 'release') ORDER BY seq LIMIT 1`,
@@ -25,12 +27,12 @@ export const openBacklog = (sql: Sql): (() => BacklogCounts) => {
     )
     .pluck();
   return () => {
-    const counts = new Map(tallies.all().map(({ name, n }) => [name, n]));
+    const { waiting = 0, files = 0, quarantined = 0 } = counts.get() ?? {};
     const first = oldest.get();
     return {
-      records: counts.get('waiting') ?? 0,
-      files: counts.get('files') ?? 0,
-      quarantined: counts.get('quarantined') ?? 0,
+      records: waiting,
+      files,
+      quarantined,
       unclear: unclear.get() ?? 0,
       ...(first ? { oldest: first.at } : {}),
     };

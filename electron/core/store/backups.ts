@@ -67,7 +67,7 @@ const verify = (sql: Sql, copy: Sql): void => {
     JSON.stringify([
       db.prepare('SELECT count(*) FROM records').pluck().get(),
       db.prepare('SELECT count(*), coalesce(max(seq), 0) FROM outbox').raw().get(),
-      db.prepare('SELECT epoch, seq, hash FROM audit_head').raw().get() ?? null,
+      db.prepare('SELECT * FROM standing').raw().get(),
     ]);
   if (facts(sql.db) !== facts(copy.db))
     throw new StoreDamagedError(copy.file, 'the copy holds something else');

@@ -6,7 +6,8 @@ import {
   createPrivateKey,
   createPublicKey,
   createSecretKey,
-  type KeyObject,
+  hash,
+  KeyObject,
   sign,
   verify,
 } from 'node:crypto';
@@ -17,7 +18,9 @@ import type { RandomBytes } from './clock.ts';
  * without touching what was written before. Only what Electron's library (BoringSSL) has too.
  *
  * Keys go in as key objects: for bare bytes Node 24 first asks what else they might be, five times the cost of sealing.
+ * What is used again and again is made one once (`keyFor`).
  */
+export type SecretKey = Uint8Array | KeyObject;
 export type SealAlg = 'AES-256-GCM';
 export type SignAlg = 'Ed25519';
 
@@ -36,38 +39,47 @@ export interface Signed {
 const NONCE = 12;
 const TAG = 16;
 
-export const sha256Hex = (...parts: readonly (string | Uint8Array)[]): string => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
+const objectOf = (key: SecretKey): KeyObject => (key instanceof KeyObject ? key : createSecretKey(key));
+
+export const sha256Hex = (only: string | Uint8Array, ...parts: readonly (string | Uint8Array)[]): string => {
+  if (parts.length === 0) return hash('sha256', only, 'hex');
+  const whole = createHash('sha256').update(only);
+  for (const part of parts) whole.update(part);
+  return whole.digest('hex');
 };
 
 /** A key of its own for each purpose, all from the storage key: HMAC-SHA-256(key, purpose). 32 bytes. */
 export const deriveKey = (key: Uint8Array, purpose: string): Uint8Array =>
   createHmac('sha256', createSecretKey(key)).update(`hall-kiosk ${purpose} v1`).digest();
 
+/** See deriveKey. */
+export const keyFor = (key: Uint8Array, purpose: string): KeyObject =>
+  createSecretKey(deriveKey(key, purpose));
+
 /** HMAC-SHA-256, hex. */
-export const keyedHash = (key: Uint8Array, text: string | Uint8Array): string =>
-  createHmac('sha256', createSecretKey(key)).update(text).digest('hex');
+export const keyedHash = (key: SecretKey, text: string | Uint8Array): string =>
+  createHmac('sha256', objectOf(key)).update(text).digest('hex');
+
+type Context = string | Uint8Array;
 
 /** `context` is bound to the sealed bytes: they open only under the same name they were sealed for. */
-export const seal = (key: Uint8Array, plain: Uint8Array, context: string, random: RandomBytes): Sealed => {
+export const seal = (key: SecretKey, plain: Uint8Array, context: Context, random: RandomBytes): Sealed => {
   const nonce = random(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce);
+  const cipher = createCipheriv('aes-256-gcm', objectOf(key), nonce);
   cipher.setAAD(Buffer.from(context));
-  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return { alg: 'AES-256-GCM', bytes: Buffer.concat([nonce, body, cipher.getAuthTag()]) };
+  const parts = [nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()];
+  return { alg: 'AES-256-GCM', bytes: Buffer.concat(parts) };
 };
 
 /** `undefined`: another key, another context, or changed bytes. */
 export const unseal = (
-  key: Uint8Array,
+  key: SecretKey,
   sealed: { readonly alg: string; readonly bytes: Uint8Array },
-  context: string,
+  context: Context,
 ): Buffer | undefined => {
   if (sealed.alg !== 'AES-256-GCM' || sealed.bytes.length < NONCE + TAG) return undefined;
   const { bytes } = sealed;
-  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), bytes.subarray(0, NONCE));
+  const decipher = createDecipheriv('aes-256-gcm', objectOf(key), bytes.subarray(0, NONCE));
   decipher.setAAD(Buffer.from(context));
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG));
   try {

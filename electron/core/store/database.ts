@@ -93,19 +93,31 @@ const examine = (db: Database.Database, file: string): void => {
 export const schemaVersion = (db: Database.Database): number =>
   Number(db.pragma('user_version', { simple: true }));
 
-/** Forward only, in order, each in a transaction of its own that also writes the new version. */
+/**
+ * Forward only, in order, each in a transaction of its own that also writes the new version. A table that others refer to
+ * can be made anew: references are off meanwhile, and looked through before each commit.
+ */
 export const migrate = (db: Database.Database, migrations: readonly Migration[], file: string): void => {
   const newest = migrations.at(-1)?.version ?? 0;
   const present = schemaVersion(db);
   if (present > newest) {
     throw new StoreTooNewError(`The store ${file} has schema ${present}; this program knows ${newest}.`);
   }
-  for (const migration of migrations) {
-    if (migration.version <= present) continue;
-    db.transaction(() => {
-      migration.up(db);
-      db.pragma(`user_version = ${migration.version}`);
-    }).immediate();
+  const missing = migrations.filter(({ version }) => version > present);
+  if (missing.length === 0) return;
+  const references = db.pragma('foreign_keys', { simple: true });
+  db.pragma('foreign_keys = OFF');
+  try {
+    for (const migration of missing) {
+      db.transaction(() => {
+        migration.up(db);
+        const [broken] = db.pragma('foreign_key_check') as { table: string }[];
+        if (broken) throw new StoreDamagedError(file, `a row of ${broken.table} refers to nothing`);
+        db.pragma(`user_version = ${migration.version}`);
+      }).immediate();
+    }
+  } finally {
+    db.pragma(`foreign_keys = ${references}`);
   }
 };
 

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } fr
 import { dirname } from 'node:path';
 import type { Place } from './audit-chain.ts';
 import type { RandomBytes } from './clock.ts';
-import { deriveKey, seal, unseal } from './crypto.ts';
+import { keyFor, seal, unseal } from './crypto.ts';
 import { inOurWords, isStoreFault, type StoreFault } from './errors.ts';
 import type { FileFacts } from './files.ts';
 import type { OutboxItem } from './outbox.ts';
@@ -10,7 +10,8 @@ import type { Entry } from './records.ts';
 
 /**
  * What was saved since the last backup, in a file of its own, so that a damaged database loses nothing: one line a
- * record, base64 of the sealed entry; a line that can't be opened spoils no other. Between them stand the heads of the audit
+ * record, base64 of the sealed entry and of the payload, which the seal covers too; a line that can't be opened spoils
+ * no other. Between them stand the heads of the audit
  * chain and what settings have become. What is in it was committed before: a database that has less has lost commits, as SQLite takes a damaged log
  * for one that ends there. It is synced by the minute: it answers for rot, not for power cuts, for which the database
  * answers itself. A record's payload is in it as in the database, under the record's own data key, and gone with that.
@@ -33,7 +34,8 @@ interface Line {
   readonly kind: Entry['kind'];
   readonly savedAt: number;
   readonly item: OutboxItem;
-  readonly payload: { readonly alg: string; readonly bytes: string; readonly digest: string };
+  /** `bytes`, base64, only in lines of before: they stand beside the entry now. */
+  readonly payload: { readonly alg: string; readonly bytes?: string; readonly digest: string };
   /** base64 */
   readonly files?: string;
 }
@@ -50,7 +52,12 @@ interface SettingLine {
 
 const CONTEXT = 'journal';
 const papersOf = (recordId: string): string => `journal files ${recordId}`;
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const base64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+
+/** What a line is sealed for: to be in a journal, beside this payload. */
+const contextOf = (payload: Uint8Array | undefined): Uint8Array =>
+  Buffer.concat([Buffer.from(payload ? `${CONTEXT} ` : CONTEXT), payload ?? Buffer.alloc(0)]);
 
 export const openJournal = (options: {
   readonly file: string;
@@ -60,17 +67,18 @@ export const openJournal = (options: {
   readonly onFault?: (fault: StoreFault) => void;
 }): Journal => {
   const { random, onFault } = options;
-  const key = deriveKey(options.key, CONTEXT);
+  const key = keyFor(options.key, CONTEXT);
   const start = (file: string): number => {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     return openSync(file, 'a', 0o600);
   };
-  const write = (lines: readonly (Line | Mark | SettingLine)[]): void => {
-    const sealed = lines.map((line) =>
-      base64(seal(key, Buffer.from(JSON.stringify(line)), CONTEXT, random).bytes),
-    );
+  const sealed = (line: Line | Mark | SettingLine, payload?: Uint8Array): string => {
+    const { bytes } = seal(key, Buffer.from(JSON.stringify(line)), contextOf(payload), random);
+    return payload ? `${base64(bytes)} ${base64(payload)}` : base64(bytes);
+  };
+  const write = (lines: readonly string[]): void => {
     // The line end in front as well: what a full disk left of the line before spoils that line only.
-    const whole = Buffer.from(`\n${sealed.join('\n')}\n`);
+    const whole = Buffer.from(`\n${lines.join('\n')}\n`, 'latin1');
     try {
       for (let written = 0; written < whole.length; ) written += writeSync(handle, whole, written);
     } catch (error) {
@@ -81,7 +89,7 @@ export const openJournal = (options: {
   };
   let handle = start(options.file);
   let open = true;
-  let added: Line[] = [];
+  let added: { readonly line: Line; readonly payload: Uint8Array }[] = [];
   return {
     add: ({ kind, savedAt, item, payload, files }, secret) => {
       const { alg, bytes, digest } = payload;
@@ -90,20 +98,23 @@ export const openJournal = (options: {
         kind,
         savedAt,
         item,
-        payload: { alg, bytes: base64(bytes), digest },
+        payload: { alg, digest },
         ...(files.length === 0
           ? {}
           : { files: base64(seal(secret, papers, papersOf(item.recordId), random).bytes) }),
       };
-      added.push(line);
+      added.push({ line, payload: bytes });
     },
     mark: (head) => {
       const lines = added;
       added = [];
       const last = lines.pop();
-      write([...lines, last ? { ...last, head } : { head }]);
+      write([
+        ...lines.map(({ line, payload }) => sealed(line, payload)),
+        last ? sealed({ ...last.line, head }, last.payload) : sealed({ head }),
+      ]);
     },
-    set: (setting, value) => write([{ setting, value }]),
+    set: (setting, value) => write([sealed({ setting, value })]),
     turnTo: (file) => {
       const next = start(file);
       fsyncSync(handle);
@@ -136,14 +147,16 @@ export const readJournal = (
   storageKey: Uint8Array,
   secretOf: (keyId: string) => Uint8Array | undefined,
 ): JournalRead => {
-  const key = deriveKey(storageKey, CONTEXT);
+  const key = keyFor(storageKey, CONTEXT);
   const entries: Entry[] = [];
   const settings = new Map<string, unknown>();
   let unreadable = 0;
   let head: Place | undefined;
   for (const text of readFileSync(file, 'latin1').split('\n')) {
     if (text === '') continue;
-    const plain = unseal(key, sealedAs(text), CONTEXT);
+    const [entry = '', beside] = text.split(' ');
+    const bytes = beside === undefined ? undefined : Buffer.from(beside, 'base64');
+    const plain = unseal(key, sealedAs(entry), contextOf(bytes));
     if (!plain) {
       unreadable += 1;
       continue;
@@ -160,7 +173,7 @@ export const readJournal = (
       kind,
       savedAt,
       item,
-      payload: { ...payload, bytes: Buffer.from(payload.bytes, 'base64') },
+      payload: { ...payload, bytes: bytes ?? Buffer.from(payload.bytes ?? '', 'base64') },
       files: papers ? (JSON.parse(papers.toString()) as FileFacts[]) : [],
     });
   }

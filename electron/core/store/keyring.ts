@@ -39,7 +39,7 @@ export interface Keyring {
   close(): void;
 }
 
-const AHEAD = 128;
+const AHEAD = 512;
 
 const giveMissingKeys = (from: KeyringFile, to: KeyringFile): number => {
   const has = new Set(to.ids());

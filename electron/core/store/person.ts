@@ -1,4 +1,4 @@
-import { deriveKey, keyedHash } from './crypto.ts';
+import { keyedHash, keyFor } from './crypto.ts';
 
 /**
  * A person in the store is a keyed hash: enough to keep the order of what one person did and to see a second ticket,
@@ -12,7 +12,7 @@ export interface Person {
 }
 
 export const personHasher = (storageKey: Uint8Array): Person => {
-  const key = deriveKey(storageKey, 'person');
+  const key = keyFor(storageKey, 'person');
   return {
     ofDay: (personKey, businessDate) => keyedHash(key, `ticket\n${businessDate}\n${personKey}`),
     orderKey: (personKey, recordId) =>

@@ -6,7 +6,6 @@ import type { Erasures } from './erasures.ts';
 import type { FileFacts, Files } from './files.ts';
 import type { Journal } from './journal.ts';
 import type { DataKey, Keyring } from './keyring.ts';
-import { localCode } from './local-code.ts';
 import type { Lane, Outbox, OutboxItem } from './outbox.ts';
 import { type Payload, packPayload, unpackPayload } from './payload.ts';
 
@@ -52,16 +51,12 @@ export interface Outcome {
   readonly reason?: string;
 }
 
-interface Row {
+interface Facts {
   readonly id: string;
   readonly kind: RecordKind;
-  readonly local_code: string;
   readonly created_at: number;
   readonly state: RecordState;
   readonly settled_at: number | null;
-  readonly seal_alg: string | null;
-  readonly payload: Uint8Array | null;
-  readonly digest: string;
   readonly answer: string | null;
   readonly reason: string | null;
 }
@@ -127,8 +122,7 @@ export interface Records {
   tellAdded(): void;
 }
 
-type Facts = Omit<Row, 'payload' | 'seal_alg' | 'digest'>;
-const FACTS = 'id, kind, local_code, created_at, state, settled_at, answer, reason';
+const FACTS = 'id, kind, created_at, state, settled_at, answer, reason';
 
 const CITIZENS = `kind NOT IN (${[...OWN_BUSINESS].map((kind) => `'${kind}'`).join(', ')})`;
 
@@ -156,16 +150,16 @@ export const openRecords = (options: {
   const { sql, keyring, files, outbox, erasures, journal, audit, clock, random } = options;
   const { db } = sql;
   const insert = db.prepare(
-    `INSERT INTO records (id, kind, local_code, created_at, state, seal_alg, payload, digest, digest_alg)
-     VALUES (?, ?, ?, ?, 'waiting', ?, ?, ?, 'SHA-256')`,
+    `INSERT INTO records (id, kind, created_at, state, outbox_seq, digest, digest_alg)
+     VALUES (?, ?, ?, 'waiting', ?, ?, 'SHA-256')`,
   );
-  const byId = db.prepare<[string], Row>('SELECT * FROM records WHERE id = ?');
+  const digestOf = db.prepare<[string], string>('SELECT digest FROM records WHERE id = ?').pluck();
   const facts = db.prepare<[string], Facts>(`SELECT ${FACTS} FROM records WHERE id = ?`);
   const refused = db.prepare<[], Facts>(
     `SELECT ${FACTS} FROM records WHERE state = 'quarantined' AND ${CITIZENS} ORDER BY settled_at, id`,
   );
   const settleRow = db.prepare(
-    `UPDATE records SET state = 'received', settled_at = ?, answer = ?, reason = NULL, payload = NULL, seal_alg = NULL
+    `UPDATE records SET state = 'received', settled_at = ?, answer = ?, reason = NULL, outbox_seq = NULL
      WHERE id = ? AND state <> 'received'`,
   );
   const setState = db.prepare('UPDATE records SET state = ?, settled_at = ?, reason = ? WHERE id = ?');
@@ -187,8 +181,7 @@ export const openRecords = (options: {
     { kind, savedAt, item, payload, files: papers }: Entry,
   ): void => {
     const id = item.recordId;
-    insert.run(id, kind, localCode(id), savedAt, payload.alg, payload.bytes, payload.digest);
-    outbox.enqueueWithin(transaction, item, payload.digest);
+    insert.run(id, kind, savedAt, outbox.enqueueWithin(transaction, item, payload), payload.digest);
     for (const paper of papers) files.addWithin(transaction, id, paper);
   };
 
@@ -196,8 +189,8 @@ export const openRecords = (options: {
     const row = facts.get(id);
     if (!row || row.state === 'received') return;
     const keyId = outbox.keyIdOf(id);
-    settleRow.run(clock.now(), JSON.stringify(answer), id);
     outbox.removeWithin(transaction, id);
+    settleRow.run(clock.now(), JSON.stringify(answer), id);
     audit.appendWithin(transaction, {
       kind: 'record.received',
       fields: {
@@ -235,12 +228,10 @@ export const openRecords = (options: {
       return row && outcomeFrom(row);
     },
     bodyOf: (id) => {
-      const row = byId.get(id);
-      if (!row?.payload || row.seal_alg === null) return undefined;
-      const payload: Payload = { alg: row.seal_alg, bytes: row.payload, digest: row.digest };
-      const item = outbox.factsOf(id, row.digest);
+      const digest = digestOf.get(id);
+      const item = digest === undefined ? undefined : outbox.enqueued(id, digest);
       if (!item) return undefined;
-      return unpackPayload(id, item.keyId === undefined ? undefined : keyring.get(item.keyId), payload);
+      return unpackPayload(id, item.keyId === undefined ? undefined : keyring.get(item.keyId), item.payload);
     },
     settle: (id, answer) => settleAll([{ id, answer }]),
     settleAll,
@@ -250,8 +241,8 @@ export const openRecords = (options: {
         if (keyId !== undefined && !hasKey(keyId)) erased.push(recordId);
       });
       for (const id of erased) {
-        settleRow.run(clock.now(), JSON.stringify({}), id);
         outbox.removeWithin(transaction, id);
+        settleRow.run(clock.now(), JSON.stringify({}), id);
         files.forgetWithin(transaction, id);
       }
       return erased.length;

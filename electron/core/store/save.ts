@@ -64,14 +64,14 @@ export const saver = (parts: {
   const { sql, keyring, files, records, audit, signer, person, erasures, newId } = parts;
 
   /** Files are written, the body is put together; nothing of it counts before the transaction. */
-  const prepare = (record: RecordToSave, id: string, key: DataKey) => {
+  const prepare = (record: RecordToSave, id: string, code: string, key: DataKey) => {
     let receipt: Receipt | undefined;
     const written = (record.files ?? []).map((file) => files.write(key.secret, file));
     const body =
       typeof record.body === 'function'
         ? record.body({
             id,
-            localCode: localCode(id),
+            localCode: code,
             files: written.map(({ id: fileId, ...facts }) => ({ fileId, ...facts })),
             sign: (content) => {
               receipt = signReceipt(signer, content);
@@ -101,14 +101,17 @@ export const saver = (parts: {
   };
 
   return (toSave) => {
-    const all = toSave.map((record) => ({ record, id: record.id ?? newId() }));
+    const all = toSave.map((record) => {
+      const id = record.id ?? newId();
+      return { record, id, code: localCode(id) };
+    });
     const fresh = all
-      .filter(({ id }) => !records.outcomeOf(id))
+      .filter(({ record, id }) => record.id === undefined || !records.outcomeOf(id))
       .map((one) => ({ ...one, key: keyring.take() }));
     let prepared: ReturnType<typeof prepare>[] = [];
     let kept = false;
     try {
-      prepared = fresh.map(({ record, id, key }) => prepare(record, id, key));
+      prepared = fresh.map(({ record, id, code, key }) => prepare(record, id, code, key));
       sql.transact((transaction) => {
         for (const one of prepared) addWithin(transaction, one);
       });
@@ -121,9 +124,9 @@ export const saver = (parts: {
       }
     }
     if (fresh.length > 0) records.tellAdded();
-    return all.map(({ id }) => {
+    return all.map(({ id, code }) => {
       const receipt = prepared.find((one) => one.id === id)?.receipt;
-      return { id, localCode: localCode(id), ...(receipt ? { receipt } : {}) };
+      return { id, localCode: code, ...(receipt ? { receipt } : {}) };
     });
   };
 };

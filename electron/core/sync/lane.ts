@@ -101,6 +101,7 @@ export const openLane = (
     }
     if (end.kind === 'unreadable') {
       records.quarantine(recordId, 'unreadable');
+      outbox.setAside(item);
       return;
     }
     const madeProgress = end.madeProgress === true;

@@ -27,11 +27,12 @@ const fill = (dir: string, from: number, to: number): void => {
   sql.transact(() => {
     const numbers = `WITH RECURSIVE n (i) AS (SELECT ${from} UNION ALL SELECT i + 1 FROM n WHERE i < ${to - 1})`;
     sql.db.exec(`
-      INSERT INTO records (id, kind, local_code, created_at, state, seal_alg, payload, digest, digest_alg)
-      ${numbers} SELECT printf('00000000-0000-7000-8000-%012d', i), 'rating', 'AAAA-BBBB', i, 'waiting', 'none',
-        zeroblob(100), 'd', 'SHA-256' FROM n;
-      INSERT INTO outbox (record_id, path, lane, order_key, hash)
-      ${numbers} SELECT printf('00000000-0000-7000-8000-%012d', i), '/ratings', 'light', hex(randomblob(16)), 'h' FROM n;
+      INSERT INTO outbox (record_id, path, lane, order_key, hash, seal_alg, payload)
+      ${numbers} SELECT printf('00000000-0000-7000-8000-%012d', i), '/ratings', 'light', hex(randomblob(16)), 'h', 'none',
+        zeroblob(100) FROM n;
+      INSERT INTO records (id, kind, created_at, state, outbox_seq, digest, digest_alg)
+        SELECT record_id, 'rating', seq, 'waiting', seq, 'd', 'SHA-256' FROM outbox
+        WHERE path = '/ratings' AND record_id NOT IN (SELECT id FROM records);
     `);
   });
   sql.checkpoint();

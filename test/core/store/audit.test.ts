@@ -110,7 +110,7 @@ describe('the audit kept in the store', () => {
     stop(store);
     const sql = openDatabase({ file: join(store.dir, 'kiosk.db'), key: KEY, migrations });
     sql.db.prepare('DELETE FROM audit WHERE seq = 2').run();
-    sql.db.prepare('UPDATE audit_head SET seq = 1, hash = (SELECT hash FROM audit WHERE seq = 1)').run();
+    sql.db.prepare('UPDATE standing SET seq = 1, hash = (SELECT hash FROM audit WHERE seq = 1)').run();
     sql.close();
     expect(inspectAudit({ dir: store.dir, key: KEY })).toMatchObject({ ok: false, fault: 'head' });
     const again = startStore({ dir: store.dir });
@@ -126,7 +126,7 @@ describe('the audit kept in the store', () => {
     stop(store);
     const keep = (signature: string): void => {
       const sql = openDatabase({ file: join(store.dir, 'kiosk.db'), key: KEY, migrations });
-      sql.db.prepare('UPDATE audit_head SET signature = ?, alg = ?').run(signature, 'Ed25519');
+      sql.db.prepare('UPDATE standing SET signature = ?, alg = ?').run(signature, 'Ed25519');
       sql.close();
     };
     keep(signed?.signature ?? '');

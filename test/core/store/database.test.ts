@@ -2,6 +2,8 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { linkAfter } from '../../../electron/core/store/audit-chain.ts';
+import { headSeal } from '../../../electron/core/store/audit-head.ts';
 import { sha256Hex } from '../../../electron/core/store/crypto.ts';
 import { migrate, openDatabase, schemaVersion } from '../../../electron/core/store/database.ts';
 import {
@@ -11,6 +13,7 @@ import {
   StoreInUseError,
   StoreTooNewError,
 } from '../../../electron/core/store/errors.ts';
+import { inspectAudit } from '../../../electron/core/store/inspect.ts';
 import { migrations } from '../../../electron/core/store/migrations/index.ts';
 import { outboxHash } from '../../../electron/core/store/outbox-hash.ts';
 import { openStore } from '../../../electron/core/store/store.ts';
@@ -157,11 +160,21 @@ describe('the encrypted database', () => {
 describe('the schema', () => {
   const salt = '00'.repeat(32);
   const digest = sha256Hex(Buffer.from(`${salt}7b7d`, 'hex'));
-  const rowsOf = (newer: boolean): Readonly<Record<number, string>> => ({
-    1: `INSERT INTO records (id, kind, local_code, created_at, state, seal_alg, payload, digest, digest_alg)
-          VALUES ('r1', 'ticket', 'AAAA-BBBB', 1, 'waiting', 'none', x'${salt}7b7d', '${digest}', 'SHA-256');
-        INSERT INTO outbox (record_id, path, lane, order_key${newer ? ', hash' : ''})
-          VALUES ('r1', '/tickets', 'light', 'o'${newer ? `, '${outboxHash({ recordId: 'r1', path: '/tickets', lane: 'light', orderKey: 'o' }, digest)}'` : ''});`,
+  const hash = outboxHash({ recordId: 'r1', path: '/tickets', lane: 'light', orderKey: 'o' }, digest);
+  const old = `INSERT INTO records (id, kind, local_code, created_at, state, seal_alg, payload, digest, digest_alg)
+    VALUES ('r1', 'ticket', 'AAAA-BBBB', 1, 'waiting', 'none', x'${salt}7b7d', '${digest}', 'SHA-256');
+    INSERT INTO outbox (record_id, path, lane, order_key`;
+  /** One that waits, as the schema of this version has it. */
+  const waiting = (from: number): string => {
+    if (from < 6) return `${old}) VALUES ('r1', '/tickets', 'light', 'o');`;
+    if (from < 8) return `${old}, hash) VALUES ('r1', '/tickets', 'light', 'o', '${hash}');`;
+    return `INSERT INTO outbox (seq, record_id, path, lane, order_key, hash, seal_alg, payload)
+        VALUES (7, 'r1', '/tickets', 'light', 'o', '${hash}', 'none', x'${salt}7b7d');
+      INSERT INTO records (id, kind, created_at, state, outbox_seq, digest, digest_alg)
+        VALUES ('r1', 'ticket', 1, 'waiting', 7, '${digest}', 'SHA-256');`;
+  };
+  const rowsOf = (from: number): Readonly<Record<number, string>> => ({
+    1: waiting(from),
     2: `INSERT INTO ticket_blocks VALUES ('b1', 'general', '2026-03-02', 'A', 1, 20, 5, 'open', 1);
         INSERT INTO tickets VALUES ('r1', 'b1', 'general', '2026-03-02', 'A004', NULL, NULL, NULL);`,
     3: `INSERT INTO identity VALUES ('signing', 'Ed25519', x'${'11'.repeat(32)}');`,
@@ -169,19 +182,24 @@ describe('the schema', () => {
     5: '',
     6: '',
     7: '',
+    8: '',
   });
+  const storeOf = (from: number): string => {
+    const dir = freshFolder();
+    const early = openDatabase({
+      file: join(dir, 'kiosk.db'),
+      key: KEY,
+      migrations: migrations.slice(0, from),
+    });
+    for (let version = 1; version <= from; version += 1) early.db.exec(rowsOf(from)[version] ?? '');
+    early.close();
+    return dir;
+  };
 
   it.each(migrations.map(({ version }) => version))(
     'goes from version %i to the newest with all that is in it',
     (from) => {
-      const dir = freshFolder();
-      const early = openDatabase({
-        file: join(dir, 'kiosk.db'),
-        key: KEY,
-        migrations: migrations.slice(0, from),
-      });
-      for (let version = 1; version <= from; version += 1) early.db.exec(rowsOf(from >= 6)[version] ?? '');
-      early.close();
+      const dir = storeOf(from);
       const store = startStore({ dir });
       expect(store.outcomeOf('r1')).toMatchObject({ kind: 'ticket', state: 'waiting' });
       expect(Buffer.from(store.records.bodyOf('r1') ?? []).toString()).toBe('{}');
@@ -192,6 +210,40 @@ describe('the schema', () => {
       const sql = database(dir);
       expect(schemaVersion(sql.db)).toBe(migrations.length);
       sql.close();
+    },
+  );
+
+  it.each([3, 4, 5, 6, 7])(
+    'of version %i has an audit chain that holds before it is brought up to date and after, told no further than it was',
+    (from) => {
+      const dir = storeOf(from);
+      const first = linkAfter(undefined, 1000, { id: 'e1', at: 'then', kind: 'door.opened', fields: {} });
+      const second = linkAfter(first, 1000, { id: 'e2', at: 'then', kind: 'door.closed', fields: {} });
+      const { epoch, seq, signature, alg } = headSeal(KEY).seal(second);
+      const sql = openDatabase({
+        file: join(dir, 'kiosk.db'),
+        key: KEY,
+        migrations: migrations.slice(0, from),
+      });
+      for (const row of [first, second])
+        sql.db
+          .prepare(
+            'INSERT INTO audit (epoch, seq, id, at, kind, fields, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+          )
+          .run(row.epoch, row.seq, row.id, row.at, row.kind, '{}', row.prev, row.hash);
+      sql.db
+        .prepare('INSERT INTO audit_head VALUES (1, ?, ?, ?, ?, ?)')
+        .run(epoch, seq, second.hash, signature, alg);
+      sql.db.exec(
+        from < 6 ? 'UPDATE audit SET told = 1 WHERE seq = 1' : 'INSERT INTO audit_told VALUES (1, 1000, 1)',
+      );
+      sql.close();
+      expect(inspectAudit({ dir, key: KEY })).toMatchObject({ ok: true, rows: 2 });
+      const store = startStore({ dir });
+      expect(store.verifyAudit()).toMatchObject({ ok: true, rows: 2 });
+      expect(store.audit.untold(9).map(({ line }) => JSON.parse(line).kind)).toEqual(['door.closed']);
+      store.append({ kind: 'door.opened' });
+      expect(store.verifyAudit()).toMatchObject({ ok: true, rows: 3, head: { epoch: 1000, seq: 3 } });
     },
   );
 
