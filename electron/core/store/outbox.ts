@@ -86,6 +86,9 @@ const FIRST = `held = 0 AND lane = ? AND NOT EXISTS (
   WHERE substr(earlier.order_key, -12) = substr(outbox.order_key, -12) AND earlier.held = 0
     AND earlier.seq < outbox.seq AND earlier.order_key = outbox.order_key)`;
 
+/** By the index, so that a large backlog is not walked through for the few that were tried. */
+const WAITS = "held = 0 AND lane IN ('blocks', 'light', 'heavy') AND not_before > 0";
+
 /** The row of a record. */
 const OF_RECORD = 'seq = (SELECT outbox_seq FROM records WHERE id = ?)';
 
@@ -114,8 +117,8 @@ export const openOutbox = (sql: Sql): Outbox => {
     `UPDATE outbox SET attempts = iif(?, attempts + 1, 0), not_before = ?, unanswered = ? WHERE ${OF_RECORD}`,
   );
   const markUnclear = db.prepare(`UPDATE outbox SET unclear = 1 WHERE ${OF_RECORD} AND unclear = 0`);
-  const hurry = db.prepare('UPDATE outbox SET not_before = 0 WHERE not_before > 0 AND unanswered = 1');
-  const forgetWaits = db.prepare('UPDATE outbox SET not_before = 0 WHERE not_before > 0');
+  const hurry = db.prepare(`UPDATE outbox SET not_before = 0 WHERE ${WAITS} AND unanswered = 1`);
+  const forgetWaits = db.prepare(`UPDATE outbox SET not_before = 0 WHERE ${WAITS}`);
   const hold = db.prepare(`UPDATE outbox SET held = 1, unclear = 0 WHERE ${OF_RECORD}`);
   const setAside = db.prepare('UPDATE outbox SET held = 1, unclear = 0 WHERE seq = ?');
   const release = db.prepare(`UPDATE outbox SET held = 0, attempts = 0, not_before = 0 WHERE ${OF_RECORD}`);

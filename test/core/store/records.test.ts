@@ -195,6 +195,21 @@ it.each(['path', 'order_key', 'key_id', 'record_id'])(
   },
 );
 
+it('a row of the outbox that nobody can make anything of is set aside, whatever record it names', () => {
+  const store = startStore();
+  store.saveRecord({ kind: 'rating', path: '/ratings', body: { score: 5 } });
+  stop(store);
+  const sql = openDatabase({ file: join(store.dir, 'kiosk.db'), key: KEY, migrations });
+  sql.db.prepare('UPDATE outbox SET record_id = ?').run('nobody');
+  sql.close();
+  const again = startStore({ dir: store.dir });
+  const [item] = again.outbox.due('light', 0, 9);
+  expect(item?.recordId).toBe('nobody');
+  expect(again.records.bodyOf('nobody')).toBeUndefined();
+  if (item) again.outbox.setAside(item);
+  expect(again.outbox.due('light', 0, 9)).toEqual([]);
+});
+
 it('settings and cache keep what they are given, as it was given', () => {
   const store = startStore();
   store.settings.put('sheets', { tray: 250 });
