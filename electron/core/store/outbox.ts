@@ -120,7 +120,7 @@ export const openOutbox = (sql: Sql): Outbox => {
   const hurry = db.prepare(`UPDATE outbox SET not_before = 0 WHERE ${WAITS} AND unanswered = 1`);
   const forgetWaits = db.prepare(`UPDATE outbox SET not_before = 0 WHERE ${WAITS}`);
   const hold = db.prepare(`UPDATE outbox SET held = 1, unclear = 0 WHERE ${OF_RECORD}`);
-  const setAside = db.prepare('UPDATE outbox SET held = 1, unclear = 0 WHERE seq = ?');
+  const setAside = db.prepare('UPDATE outbox SET held = 1, unclear = 0 WHERE seq = ? AND record_id = ?');
   const release = db.prepare(`UPDATE outbox SET held = 0, attempts = 0, not_before = 0 WHERE ${OF_RECORD}`);
   const remove = db.prepare(`DELETE FROM outbox WHERE ${OF_RECORD}`);
   const all = db.prepare<[], RowFacts>(`SELECT ${WITHOUT_PAYLOAD} FROM outbox ORDER BY seq`);
@@ -156,8 +156,8 @@ export const openOutbox = (sql: Sql): Outbox => {
     forgetWaits: () => {
       sql.transact(() => forgetWaits.run());
     },
-    setAside: ({ seq }) => {
-      sql.transact(() => setAside.run(seq));
+    setAside: ({ seq, recordId }) => {
+      sql.transact(() => setAside.run(seq, recordId));
     },
     holdWithin: (_, recordId) => {
       hold.run(recordId);

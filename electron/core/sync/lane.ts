@@ -17,10 +17,12 @@ export interface Lane {
 
 /** So many calls at a time. An upload fills the line by itself. */
 const WIDTH: Readonly<Record<LaneName, number>> = { blocks: 4, light: 32, heavy: 2 };
-/** While a backlog drains, answers are written down several at a time: waiting so long for more costs less than a sync. */
+/**
+ * While a backlog drains, answers are written down many at a time, and what comes next is sent meanwhile: so many times
+ * the width make a batch, or what has come within so many milliseconds.
+ */
+const ENOUGH = 2;
 const GATHER = 20;
-/** Or until so much of what was sent has come back: the rest goes on meanwhile. */
-const ENOUGH = 0.75;
 
 interface Ended {
   readonly item: DueItem;
@@ -55,6 +57,9 @@ export const openLane = (
   let again = false;
   let cancelTimer: (() => void) | undefined;
 
+  /** Without those that have come back and are not yet written down. */
+  const sending = (): number => inFlight.size - ended.length;
+  const isBacklog = (): boolean => inFlight.size >= WIDTH[lane];
   const mayNot = (): boolean => signal.aborted || status.state().stopped !== undefined || rest.isOn();
 
   const begin = (item: DueItem): void => {
@@ -75,12 +80,13 @@ export const openLane = (
       const newest = outbox.newest(lane);
       return newest ? [newest] : outbox.due(lane, clock.now(), 1);
     }
-    const width = WIDTH[lane];
-    if (inFlight.size >= width) return [];
+    const free = WIDTH[lane] - sending();
+    // To ask what is due costs something: while a backlog drains, half of the width at a time.
+    if (free === 0 || (isBacklog() && free < WIDTH[lane] / 2)) return [];
     return outbox
-      .due(lane, clock.now(), inFlight.size + width)
+      .due(lane, clock.now(), inFlight.size + free)
       .filter(({ recordId }) => !inFlight.has(recordId))
-      .slice(0, width - inFlight.size);
+      .slice(0, free);
   };
   const launch = (): void => {
     if (!mayNot()) for (const item of choose()) begin(item);
@@ -156,21 +162,33 @@ export const openLane = (
     cancelTimer = clock.after(Math.max(1, next - clock.now(), rest.left()), () => void run());
   };
 
+  /** Resolves with the end of a turn in which there is something to write down. */
   const someEnded = async (): Promise<void> => {
     if (ended.length === 0)
       await new Promise<void>((resolve) => {
         tellEnded = resolve;
       });
     await endOfTurn();
-    const enough = inFlight.size * ENOUGH;
-    if (inFlight.size < WIDTH[lane] || ended.length >= enough) return;
-    await new Promise<void>((resolve) => {
-      const cancel = clock.after(GATHER, resolve);
+    const enough = WIDTH[lane] * ENOUGH;
+    if (!isBacklog()) return;
+    let cancel = (): void => undefined;
+    await new Promise<void>((resolve, reject) => {
+      cancel = clock.after(GATHER, resolve);
       tellEnded = () => {
-        if (ended.length < enough) return;
-        cancel();
-        resolve();
+        const last = ended.at(-1);
+        // Nothing more goes out until a failure has been looked at.
+        if (last && !('settled' in last.end)) return resolve();
+        try {
+          launch();
+        } catch (error) {
+          return reject(error);
+        }
+        if (!isBacklog() || ended.length >= enough || sending() === 0) resolve();
       };
+      tellEnded();
+    }).finally(() => {
+      cancel();
+      tellEnded = () => undefined;
     });
   };
 
