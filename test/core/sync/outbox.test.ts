@@ -137,6 +137,46 @@ describe('sending what was saved', () => {
     expect(central.state.ratings.slice(3).map(({ score }) => score)).toEqual([1, 2]);
   });
 
+  it('sends what is saved at once, beside twenty whose answers do not come', async () => {
+    const { store, central, pass } = await startBench();
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    for (let count = 0; count < 20; count += 1) {
+      central.faults.delayNext('POST', '/ratings', gate);
+      store.saveRecord(rating({ score: 1 }));
+    }
+    const { id } = store.saveRecord(rating());
+    await central.until(({ ratings }) => ratings.length === 1);
+    expect(central.state.ratings.map(({ id: arrived }) => arrived)).toEqual([id]);
+    open();
+    await pass(0);
+    expect(store.backlog().records).toBe(0);
+  });
+
+  it('writes down what was taken in though the rest of a backlog gets no answer', async () => {
+    const { store, central, clock } = await startBench();
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    for (let count = 0; count < 31; count += 1) central.faults.delayNext('POST', '/reports', gate);
+    const received = new Set<string>();
+    store.onOutcome(({ id }) => received.add(id));
+    const report = { kioskId: 'HZ-XH-0012', createdAt: '2026-03-02T09:00:00+08:00', screen: 'home' };
+    const many = Array.from({ length: 31 }, () => ({
+      kind: 'report' as const,
+      path: '/reports',
+      body: ({ id }: { id: string }) => ({ id, ...report }),
+    }));
+    const [first] = store.saveRecords([rating(), ...many]);
+    while (received.size === 0) await clock.advance(1);
+    expect([...received]).toEqual([first?.id]);
+    expect(store.backlog().records).toBe(31);
+    open();
+  });
+
   it("keeps the order of one person's records, and only of one person's", async () => {
     const { store, central, pass } = await startBench();
     central.faults.failNext('POST', '/ratings', 503);
