@@ -111,7 +111,6 @@ export const openAudit = (options: {
 }): Audit => {
   const { sql, clock, newId, signer, headSeal, timezone, onHead } = options;
   const { db } = sql;
-  const readHead = db.prepare<[], SignedHead>(HEAD);
   const writeHead = db.prepare(
     'UPDATE standing SET epoch = ?, seq = ?, hash = ?, signature = ?, alg = ? WHERE only = 1',
   );
@@ -124,7 +123,7 @@ export const openAudit = (options: {
   /** Of transactions under way, the end of the chain: it is written once, before the commit. */
   const ends = new WeakMap<Transaction, Link>();
   /** As the last commit left it: nobody else writes here. */
-  let kept: Link | undefined = readHead.get();
+  let kept: Link | undefined = db.prepare<[], SignedHead>(HEAD).get();
   const endWithin = (transaction: Transaction): Link | undefined => ends.get(transaction) ?? kept;
   const writeEnd = (transaction: Transaction): void => {
     const end = ends.get(transaction);
@@ -156,7 +155,7 @@ export const openAudit = (options: {
     ends.set(transaction, { epoch: row.epoch, seq, hash });
     return row;
   };
-  const nextEpoch = (above: number, last: Place | undefined = readHead.get()): number =>
+  const nextEpoch = (above: number, last: Place | undefined = kept): number =>
     Math.max((last?.epoch ?? 0) + 1, above + 1, Math.floor(clock.now() / 1000));
   const appendWithin = (transaction: Transaction, entry: AuditEntry): AuditRow => {
     const last = endWithin(transaction);
@@ -171,10 +170,7 @@ export const openAudit = (options: {
       const last = endWithin(transaction);
       addWithin(transaction, last, epoch, { kind: 'audit.epoch-began', fields: { why } });
     },
-    head: () => {
-      const head = readHead.get();
-      return head && signHead(signer, head);
-    },
+    head: () => kept && signHead(signer, kept),
     untold: (limit) =>
       readUntold.all(limit).map(({ nth, ...stored }) => ({ nth, line: auditLine(rowFrom(stored)) })),
     markTold: (upTo) => {

@@ -1,5 +1,5 @@
-/** The smallest record there is, to be saved. */
-export const rating = () => ({
+/** The smallest record there is, to be saved; `part` of its body may be otherwise. */
+export const rating = (part: object = {}) => ({
   kind: 'rating' as const,
   path: '/ratings',
   body: ({ id }: { id: string }) => ({
@@ -8,5 +8,6 @@ export const rating = () => ({
     score: 5,
     tags: [],
     createdAt: '2026-03-02T09:00:00+08:00',
+    ...part,
   }),
 });

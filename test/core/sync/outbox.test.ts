@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { rating } from '../support/rating.ts';
 import { TODAY, wish, ZHANG } from '../support/store-bench.ts';
 import { startBench, statuses } from '../support/sync-bench.ts';
-
-const rating = (part: object = {}) => ({
-  kind: 'rating' as const,
-  path: '/ratings',
-  body: ({ id }: { id: string }) => ({
-    id,
-    kioskId: 'HZ-XH-0012',
-    score: 5,
-    tags: [],
-    createdAt: '2026-03-02T09:00:00+08:00',
-    ...part,
-  }),
-});
 
 describe('sending what was saved', () => {
   it('is received once, and the citizen can be told', async () => {
