@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Counts, none, playwrightCounts, sum, vitestCounts } from './test-counts.ts';
+import { type Failure, playwrightFailures, vitestFailures } from './test-failures.ts';
 
 /** `npm test`: everything that can be proved on one machine. The last line is `N passed, N failed`. */
 
@@ -26,6 +27,9 @@ const finish = (counts: Counts): never => {
   say(`${counts.passed} passed, ${counts.failed} failed`);
   process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
 };
+
+/** Once more at the end, where whoever reads the log looks first. */
+const repeat = ({ where, why }: Failure): void => say(`\nFAILED ${where}\n${why}`);
 
 /** A step that is no suite: nothing when it went well, otherwise one failure. */
 const step = (name: string, status: number | null): Counts => {
@@ -65,12 +69,14 @@ const unitStatus = run(join(bin, 'vitest'), [
 ]);
 const browserStatus = run(join(bin, 'playwright'), ['test'], { KIOSK_PLAYWRIGHT_JSON: browser });
 
+const [unitReport, browserReport] = [reportOf(unit), reportOf(browser)];
+for (const failure of [...vitestFailures(unitReport), ...playwrightFailures(browserReport)]) repeat(failure);
 finish(
   sum([
     setup,
     check,
     built,
-    vitestCounts(reportOf(unit), unitStatus),
-    playwrightCounts(reportOf(browser), browserStatus),
+    vitestCounts(unitReport, unitStatus),
+    playwrightCounts(browserReport, browserStatus),
   ]),
 );

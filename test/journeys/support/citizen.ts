@@ -105,6 +105,11 @@ export class Citizen {
     }).toPass({ timeout: 60_000 });
   }
 
+  /** Nor an answer to the question, longer than it stands for anybody: a pause time has jumped over counts as this person's pace. */
+  leavesItUnanswered(passes: (milliseconds: number) => void): void {
+    passes(91_000);
+  }
+
   async text(): Promise<string> {
     // biome-ignore lint/performance/useDomNodeTextContent: what is drawn, not what is in the markup
     return this.page.locator('body').innerText();
