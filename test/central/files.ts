@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,7 +33,6 @@ async function* first(readable: AsyncIterable<Buffer>, bytes: number): AsyncGene
 /** A file store whose next write of an upload can be cut short. */
 class CuttableStore extends FileStore {
   readonly cuts = new Map<string, { bytes: number; broken: () => void }>();
-
   override async write(readable: Readable, id: string, offset: number): Promise<number> {
     const cut = this.cuts.get(id);
     if (!cut) return super.write(readable, id, offset);
@@ -68,6 +67,8 @@ function fileOf(metadata: Record<string, string | null> | undefined): Omit<Store
 export async function openUploads(mount: string, state: CentralState): Promise<Uploads> {
   const directory = await mkdtemp(path.join(tmpdir(), 'central-files-'));
   const datastore = new CuttableStore({ directory });
+  // The library makes it once more and tells nobody when it has: what is asked for later is done later.
+  await mkdir(directory, { recursive: true });
   datastore.extensions = ['creation', 'creation-with-upload', 'termination'];
   /** All of it is here: held against its hash. May be asked again. */
   const finish = async (upload: Upload): Promise<void> => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rating } from '../support/rating.ts';
+import { rating, report } from '../support/small-records.ts';
 import { TODAY, wish, ZHANG } from '../support/store-bench.ts';
 import { startBench, statuses } from '../support/sync-bench.ts';
 
@@ -77,17 +77,7 @@ describe('sending what was saved', () => {
   it('passes by a record that the central system can never take in', async () => {
     const { store, central, pass } = await startBench();
     central.faults.failNext('POST', '/reports', 500, { times: Number.POSITIVE_INFINITY });
-    const report = {
-      kind: 'report' as const,
-      path: '/reports',
-      body: ({ id }: { id: string }) => ({
-        id,
-        kioskId: 'HZ-XH-0012',
-        createdAt: '2026-03-02T09:00:00+08:00',
-        screen: 'home',
-      }),
-    };
-    const stuck = store.saveRecord(report);
+    const stuck = store.saveRecord(report());
     const others = [1, 2, 3, 4, 5].map(() => store.saveRecord(rating()));
     await pass(5_000);
     expect(store.outcomeOf(stuck.id)?.state).toBe('waiting');
@@ -97,9 +87,7 @@ describe('sending what was saved', () => {
   it('passes by a hundred records that the central system can never take in', async () => {
     const { store, central, pass } = await startBench();
     central.faults.failNext('POST', '/reports', 500, { times: Number.POSITIVE_INFINITY });
-    const report = { kioskId: 'HZ-XH-0012', createdAt: '2026-03-02T09:00:00+08:00', screen: 'home' };
-    for (let count = 0; count < 100; count += 1)
-      store.saveRecord({ kind: 'report', path: '/reports', body: ({ id }) => ({ id, ...report }) });
+    for (let count = 0; count < 100; count += 1) store.saveRecord(report());
     await pass(60_000);
     const { id } = store.saveRecord(rating());
     await pass(5_000);
@@ -109,60 +97,45 @@ describe('sending what was saved', () => {
 
   it('sends what belongs to different people side by side, and what belongs to one in turn', async () => {
     const { store, central, pass } = await startBench();
-    let open = (): void => undefined;
-    const gate = new Promise<void>((resolve) => {
-      open = resolve;
-    });
-    central.faults.delayNext('POST', '/ratings', gate);
-    const slow = store.saveRecord({ ...rating({ score: 1 }), personKey: ZHANG });
+    const gate = Promise.withResolvers<void>();
+    central.faults.delayNext('POST', '/reports', gate.promise);
+    const slow = store.saveRecord({ ...report(), personKey: ZHANG });
     store.saveRecord({ ...rating({ score: 2 }), personKey: ZHANG });
     const others = [3, 4, 5].map((score) => store.saveRecord(rating({ score })));
     await central.until(({ ratings }) => ratings.length === others.length);
     expect(central.state.ratings.map(({ score }) => score).sort()).toEqual([3, 4, 5]);
     expect(store.outcomeOf(slow.id)?.state).toBe('waiting');
-    open();
+    gate.resolve();
     await pass(0);
-    expect(central.state.ratings.slice(3).map(({ score }) => score)).toEqual([1, 2]);
+    expect(central.state.ratings.slice(3).map(({ score }) => score)).toEqual([2]);
   });
 
   it('sends what is saved at once, beside twenty whose answers do not come', async () => {
     const { store, central, pass } = await startBench();
-    let open = (): void => undefined;
-    const gate = new Promise<void>((resolve) => {
-      open = resolve;
-    });
+    const gate = Promise.withResolvers<void>();
     for (let count = 0; count < 20; count += 1) {
-      central.faults.delayNext('POST', '/ratings', gate);
-      store.saveRecord(rating({ score: 1 }));
+      central.faults.delayNext('POST', '/reports', gate.promise);
+      store.saveRecord(report());
     }
     const { id } = store.saveRecord(rating());
     await central.until(({ ratings }) => ratings.length === 1);
     expect(central.state.ratings.map(({ id: arrived }) => arrived)).toEqual([id]);
-    open();
+    gate.resolve();
     await pass(0);
     expect(store.backlog().records).toBe(0);
   });
 
   it('writes down what was taken in though the rest of a backlog gets no answer', async () => {
     const { store, central, clock } = await startBench();
-    let open = (): void => undefined;
-    const gate = new Promise<void>((resolve) => {
-      open = resolve;
-    });
-    for (let count = 0; count < 31; count += 1) central.faults.delayNext('POST', '/reports', gate);
+    const gate = Promise.withResolvers<void>();
+    for (let count = 0; count < 31; count += 1) central.faults.delayNext('POST', '/reports', gate.promise);
     const received = new Set<string>();
     store.onOutcome(({ id }) => received.add(id));
-    const report = { kioskId: 'HZ-XH-0012', createdAt: '2026-03-02T09:00:00+08:00', screen: 'home' };
-    const many = Array.from({ length: 31 }, () => ({
-      kind: 'report' as const,
-      path: '/reports',
-      body: ({ id }: { id: string }) => ({ id, ...report }),
-    }));
-    const [first] = store.saveRecords([rating(), ...many]);
+    const [first] = store.saveRecords([rating(), ...Array.from({ length: 31 }, report)]);
     while (received.size === 0) await clock.advance(1);
     expect([...received]).toEqual([first?.id]);
     expect(store.backlog().records).toBe(31);
-    open();
+    gate.resolve();
   });
 
   it("keeps the order of one person's records, and only of one person's", async () => {

@@ -11,3 +11,15 @@ export const rating = (part: object = {}) => ({
     ...part,
   }),
 });
+
+/** Another small one, at a path of its own. */
+export const report = () => ({
+  kind: 'report' as const,
+  path: '/reports',
+  body: ({ id }: { id: string }) => ({
+    id,
+    kioskId: 'HZ-XH-0012',
+    screen: 'home',
+    createdAt: '2026-03-02T09:00:00+08:00',
+  }),
+});
