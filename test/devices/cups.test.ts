@@ -17,13 +17,19 @@ afterEach(async () => {
 const never = new AbortController().signal;
 const quick = { poll: 50, jobPoll: 20, cancel: 5000 };
 
-type Make = (cups: Cups, attention: number) => DocumentPrinter;
+type Make = (cups: Cups, attention: number, owner?: string) => DocumentPrinter;
 const drivers: readonly [readonly [string, Make], readonly [string, Make]] = [
-  ['ipp', (cups, attention) => ippModel.create(cups.url, systemClock, { timing: { ...quick, attention } })],
+  [
+    'ipp',
+    ({ url }, attention, owner) =>
+      ippModel.create(url, systemClock, { timing: { ...quick, attention } }, owner),
+  ],
   [
     'cups-lp',
-    ({ queue, environment }, attention) =>
-      cupsLpModel.create(`cups:${queue}`, systemClock, { environment, timing: { ...quick, attention } }),
+    ({ queue, environment }, attention, owner) => {
+      const options = { environment, timing: { ...quick, attention } };
+      return cupsLpModel.create(`cups:${queue}`, systemClock, options, owner);
+    },
   ],
 ];
 
@@ -145,6 +151,32 @@ describe.runIf(cupsIsThere())('a CUPS queue', () => {
       expect(told).toMatchObject({ ok: false, ledger: { taken: 0 }, owed: [1, 2] });
     });
 
+    it('what a kiosk that was stopped has left behind is not printed for the next person, and nobody else’s is touched', async () => {
+      const cups = await startCups();
+      closers.push(() => cups.close());
+      const kiosk = async (owner: string): Promise<DocumentPrinter> => {
+        const printer = make(cups, 60_000, owner);
+        closers.push(() => printer.stop());
+        await printer.start();
+        return printer;
+      };
+      await cups.behave('hold');
+      const before = await kiosk('HZ-1');
+      const left = before.print(await requestFor(2), () => {}, never);
+      await cups.saw(/\[Job 1\] Started backend/);
+      const neighbour = await kiosk('HZ-10');
+      const kept = neighbour.print(await requestFor(3), () => {}, never);
+      await cups.saw(/\[Job 2\] Queued on/);
+      // The same kiosk, started again.
+      await kiosk('HZ-1');
+      expect(await left).toMatchObject({ ok: false, ledger: { taken: 0 } });
+      await cups.saw(/\[Job 2\] Started backend/);
+      await cups.release();
+      expect(await kept).toMatchObject({ ok: true });
+      const documents = await cups.printed();
+      expect(await Promise.all(documents.map((bytes) => pagesIn(bytes)))).toEqual([[1, 2, 3]]);
+    });
+
     it('is absent when CUPS has gone', async () => {
       const { cups, printer } = await joined(make);
       await cups.kill();
@@ -198,9 +230,15 @@ describe.runIf(cupsIsThere())('a CUPS queue', () => {
   });
 
   it('by cups-lp, neither title nor file name of a job says anything', async () => {
-    const { cups, printer } = await joined(drivers[1][1]);
+    const cups = await startCups();
+    const printer = drivers[1][1](cups, 60_000, 'HZ 西湖 12');
+    closers.push(
+      () => cups.close(),
+      () => printer.stop(),
+    );
+    await printer.start();
     await printer.print(await requestFor(1), () => {}, never);
     const log = await cups.run('lpstat', '-l', '-W', 'completed', '-o', cups.queue);
-    expect(log).toMatch(/^office-1 +kiosk +/);
+    expect(log).toMatch(/^office-1 +kiosk-HZ____12 +/);
   });
 });

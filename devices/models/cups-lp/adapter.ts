@@ -10,7 +10,8 @@ import { pause } from '../../protocol/pause.ts';
 import { interpret } from '../../protocol/printing/conditions.ts';
 import { StatusBoard } from '../../protocol/status-board.ts';
 import { type Clock, systemClock } from '../../transports/transport.ts';
-import { offersBothSides, optionsArguments } from './commands.ts';
+import { offersBothSides, optionsArguments, userOf } from './commands.ts';
+import { cancelLeftovers } from './leftovers.ts';
 import { parseQueueReport, queueArguments } from './lpstat.ts';
 import { nothingPrinted, print } from './print.ts';
 import type { Reason, Run, Seen } from './run.ts';
@@ -18,6 +19,8 @@ import { type CupsTiming, cupsTiming } from './timing.ts';
 
 export type CupsPrinterOptions = {
   readonly queue: string;
+  /** The kiosk's id: jobs that an earlier run of this kiosk left behind are cancelled at the start. Without it none are. */
+  readonly owner?: string;
   readonly clock?: Clock;
   readonly timing?: Partial<CupsTiming>;
   /** Added to a small environment of our own; `CUPS_SERVER` belongs here, and `PATH` where the commands are elsewhere. */
@@ -37,11 +40,13 @@ const notStarted: Reason = { code: 'disconnected', detail: 'not started' };
 export class CupsPrinter implements DocumentPrinter {
   readonly role = 'documentPrinter';
   readonly #queue: string;
+  readonly #user: string;
   readonly #clock: Clock;
   readonly #timing: CupsTiming;
   readonly #run: Run;
   readonly #randomName: () => string;
   readonly #board: StatusBoard;
+  #leftovers: boolean;
   #bothSides: boolean | undefined;
   #misses = 0;
   #printing: Promise<PrintEnd> | undefined;
@@ -51,6 +56,8 @@ export class CupsPrinter implements DocumentPrinter {
 
   constructor(options: CupsPrinterOptions) {
     this.#queue = options.queue;
+    this.#user = userOf(options.owner);
+    this.#leftovers = options.owner !== undefined;
     this.#clock = options.clock ?? systemClock;
     this.#timing = { ...cupsTiming, ...options.timing };
     this.#randomName = options.randomName ?? hex;
@@ -108,6 +115,7 @@ export class CupsPrinter implements DocumentPrinter {
     if (!lifetime) return refuse(notStarted);
     const context = {
       queue: this.#queue,
+      user: this.#user,
       run: this.#run,
       clock: this.#clock,
       timing: this.#timing,
@@ -168,9 +176,17 @@ export class CupsPrinter implements DocumentPrinter {
       const options = await this.#run('lpoptions', optionsArguments(this.#queue), more);
       if (options.status === 0) this.#bothSides = offersBothSides(options.stdout);
     }
+    await this.#clearLeftovers(signal);
     const { link, conditions } = interpret(queue, 'spooler');
     this.#show(link === 'ready' && this.#printing ? 'busy' : link, conditions);
     return { ok: true, queue, conditions };
+  }
+
+  /** Before the printer is told to be ready, and never while a print of this run is under way. */
+  async #clearLeftovers(signal: AbortSignal): Promise<void> {
+    if (!this.#leftovers || this.#printing) return;
+    const [queue, user, run, timing] = [this.#queue, this.#user, this.#run, this.#timing];
+    this.#leftovers = !(await cancelLeftovers({ queue, user, run, timing }, signal));
   }
 
   #missed(detail: string): Seen {

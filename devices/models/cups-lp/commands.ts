@@ -1,10 +1,16 @@
 /** The command lines of `lp`, `cancel` and `lpoptions` (LC_ALL=C), and what they answer. Pure. Recorded from CUPS 2.4.2. */
 
-/** Printers and cupsd show both, and keep them: neither says anything about a citizen. */
-const user = 'kiosk';
+/**
+ * In whose name jobs are sent. Printers and cupsd show it, and keep it: it says nothing about a citizen, but which kiosk of
+ * several at one queue a job is from.
+ * @param owner The kiosk's id. What would not stand as one word in a list becomes `_`.
+ */
+export const userOf = (owner?: string): string =>
+  owner === undefined ? 'kiosk' : `kiosk-${owner.replaceAll(/[^\w.-]/g, '_')}`;
 
 export type LpOrder = {
   readonly queue: string;
+  readonly user: string;
   /** Random. */
   readonly title: string;
   /** PWG media name. */
@@ -13,7 +19,7 @@ export type LpOrder = {
 };
 
 /** The document comes on standard input, so that no file and no file name of it is anywhere. */
-export const lpArguments = ({ queue, title, media, sides }: LpOrder): readonly string[] => [
+export const lpArguments = ({ queue, user, title, media, sides }: LpOrder): readonly string[] => [
   ...['-U', user, '-d', queue, '-t', title],
   ...['-o', `media=${media}`, '-o', `sides=${sides}`, '-o', 'job-sheets=none,none'],
 ];
@@ -24,7 +30,7 @@ export const parseRequestId = (output: string, queue: string): number | undefine
   return said?.[1] === queue ? Number(said[2]) : undefined;
 };
 
-export const cancelArguments = (queue: string, job: number): readonly string[] => [
+export const cancelArguments = (queue: string, user: string, job: number): readonly string[] => [
   ...['-U', user],
   `${queue}-${job}`,
 ];

@@ -51,6 +51,14 @@ export const jobArguments = (queue: string, which: WhichJobs): readonly string[]
   ...['-o', queue],
 ];
 
+/** The numbers of the jobs that were sent in this name: a word without blanks. */
+export const jobsOf = (output: string, queue: string, user: string): readonly number[] =>
+  output.split('\n').flatMap((line) => {
+    const [job = '', owner] = line.split(/ +/, 2);
+    const number = job.startsWith(`${queue}-`) ? Number(job.slice(queue.length + 1)) : Number.NaN;
+    return owner === user && Number.isInteger(number) ? [number] : [];
+  });
+
 /** The job with this number; undefined when the list does not have it. */
 export const parseJob = (output: string, queue: string, job: number): JobReport | undefined => {
   const lines = output.split('\n');

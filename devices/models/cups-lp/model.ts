@@ -4,7 +4,7 @@ import type { Clock } from '../../transports/transport.ts';
 import { CupsPrinter, type CupsPrinterOptions } from './adapter.ts';
 import { parseQueue } from './address.ts';
 
-export type CupsOptions = Omit<CupsPrinterOptions, 'queue' | 'clock'>;
+export type CupsOptions = Omit<CupsPrinterOptions, 'queue' | 'owner' | 'clock'>;
 
 const schema: OptionSchema<Pick<CupsOptions, 'timing'>> = optionSet({
   timing: optionSet({
@@ -22,9 +22,10 @@ export const cupsLpModel = {
   parseAddress: parseQueue,
   options: schema,
   /** `at` is `cups:QUEUE`. Throws a RangeError that says what is wrong with it. */
-  create: (at: string, clock: Clock, options: CupsOptions = {}): DocumentPrinter => {
+  create: (at: string, clock: Clock, options: CupsOptions = {}, owner?: string): DocumentPrinter => {
     const parsed = parseQueue(at);
     if (!parsed.ok) throw new RangeError(parsed.error);
-    return new CupsPrinter({ ...options, queue: parsed.queue, clock });
+    const { queue } = parsed;
+    return new CupsPrinter({ ...options, queue, clock, ...(owner === undefined ? {} : { owner }) });
   },
 } as const;

@@ -75,7 +75,7 @@ export const print = async (
   // Not cut short by a cancellation: a job whose number is not known can't be cancelled.
   const sent = await context.run(
     'lp',
-    lpArguments({ queue: context.queue, title, media: request.media, sides }),
+    lpArguments({ queue: context.queue, user: context.user, title, media: request.media, sides }),
     { deadline: context.timing.submit, input: arranged.pdf },
   );
   const job = parseRequestId(sent.stdout, context.queue);

@@ -22,6 +22,8 @@ export type Seen =
 /** What one print run needs of its surroundings. */
 export type RunContext = {
   readonly queue: string;
+  /** In whose name jobs are sent and cancelled. */
+  readonly user: string;
   readonly run: Run;
   readonly clock: Clock;
   readonly timing: CupsTiming;

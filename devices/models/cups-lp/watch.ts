@@ -116,8 +116,8 @@ export class JobWatch {
 
   /** Of a job that has left the queue: how it ended. Asked of nothing else, because it would be cancelled. */
   async #ask(): Promise<JobVerdict | undefined> {
-    const { queue, run, timing } = this.#context;
-    const end = await run('cancel', cancelArguments(queue, this.#job), { deadline: timing.look });
+    const { queue, user, run, timing } = this.#context;
+    const end = await run('cancel', cancelArguments(queue, user, this.#job), { deadline: timing.look });
     return parseVerdict(end.status, end.stderr);
   }
 
