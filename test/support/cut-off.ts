@@ -17,7 +17,7 @@ export const cutOff = (page: Page): Promise<readonly string[]> =>
         continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      const box = range.getBoundingClientRect();
+      let box = range.getBoundingClientRect();
       if (box.width === 0) continue;
       if (box.left < -slack || box.right > window.innerWidth + slack)
         found.push(`beyond the window: ${words}`);
@@ -28,6 +28,11 @@ export const cutOff = (page: Page): Promise<readonly string[]> =>
         const style = getComputedStyle(around);
         const hides = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
         const edge = around.getBoundingClientRect();
+        // Shortened on purpose, and seen to be by its ellipsis.
+        if (style.webkitLineClamp !== 'none') {
+          box = edge;
+          continue;
+        }
         const wide =
           hides(style.overflowX) && (box.left < edge.left - slack || box.right > edge.right + slack);
         const scrolls = /auto|scroll/.test(style.overflowY);

@@ -1,4 +1,4 @@
-import { type CSSProperties, useEffect } from 'react';
+import { type CSSProperties, useEffect, useRef } from 'react';
 import { HallHeader } from '../../components/hall-header.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { journeyIcons } from '../../components/journeys.ts';
@@ -7,6 +7,7 @@ import { Phrases } from '../../components/phrases.tsx';
 import { ReasonPill } from '../../components/reason.tsx';
 import { useWaitWords } from '../../components/wait-words.tsx';
 import { type ScreenProps, useActs, useWords } from '../../kiosk.tsx';
+import { useCrowded } from './crowded.ts';
 
 /** Nobody is here: hall, time, what works now. Wakes on a touch anywhere or any key. */
 export const Screen = ({ screen }: ScreenProps<'attract'>) => {
@@ -23,6 +24,9 @@ export const Screen = ({ screen }: ScreenProps<'attract'>) => {
       window.removeEventListener('keydown', wake);
     };
   }, [wake]);
+
+  const main = useRef<HTMLDivElement>(null);
+  useCrowded(main);
 
   const count = screen.choices.length;
   return (
@@ -42,7 +46,7 @@ export const Screen = ({ screen }: ScreenProps<'attract'>) => {
           </span>
         </div>
       </div>
-      <div className="attract__main">
+      <div className="attract__main" ref={main}>
         <Notices notices={screen.notices} />
         <h2 className="section__title">{t('attract.canDo')}</h2>
         <ul className="attract__list" style={{ '--count': count } as CSSProperties}>
