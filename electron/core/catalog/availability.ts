@@ -20,6 +20,14 @@ const networkReason = (world: World): Reason | undefined =>
 const first = (...reasons: readonly (Reason | undefined)[]): Reason | undefined =>
   reasons.find((reason) => reason !== undefined);
 
+/** A code of one's own phone can be read, and the central system asked whose it is. */
+export const readsPhone = (world: World): boolean =>
+  world.network.online && deviceReason(world, 'codeScanner') === undefined;
+
+/** Why nobody can show here who they are, by card or by phone. Where only a card will do, ask for the reader. */
+export const proofReason = (world: World): Reason | undefined =>
+  readsPhone(world) ? undefined : deviceReason(world, 'idReader');
+
 /** Figures of the queues hold for so long; an older one would be a guess. Milliseconds. */
 const queueFiguresHold = 120_000;
 
@@ -34,7 +42,7 @@ export const queueReason = (world: World, queue: Queue): Reason | undefined => {
     isOpen(queue.hours, hallNow(world), world.kiosk.timezone) ? undefined : { code: 'closed-now' },
     world.network.online && told !== undefined && !told.open ? { code: 'queue-closed' } : undefined,
     printerReason(world, 'ticketPrinter', 1),
-    queue.identity === 'card' ? deviceReason(world, 'idReader') : undefined,
+    queue.identity === 'card' ? proofReason(world) : undefined,
     world.network.online || (world.numbersLeft[queue.id] ?? 0) > 0 ? undefined : { code: 'no-numbers-left' },
   );
 };
@@ -54,7 +62,7 @@ export const itemReason = (world: World, item: Item): Reason | undefined => {
   if (item.route === 'print') return journeyReason(world, 'print');
   return first(
     printerReason(world, 'ticketPrinter', 1),
-    item.identity === 'card' ? deviceReason(world, 'idReader') : undefined,
+    item.identity === 'card' ? proofReason(world) : undefined,
     needsLicence(item) ? deviceReason(world, 'codeScanner') : undefined,
     needsScanner(item) ? deviceReason(world, 'scanner') : undefined,
   );
@@ -95,15 +103,11 @@ export const journeyReason = (world: World, journey: JourneyId): Reason | undefi
     case 'apply':
       return first(noCatalogue(world), printerReason(world, 'ticketPrinter', 1));
     case 'print':
-      return first(
-        printerReason(world, 'documentPrinter', 1),
-        deviceReason(world, 'idReader'),
-        networkReason(world),
-      );
+      return first(printerReason(world, 'documentPrinter', 1), proofReason(world), networkReason(world));
     case 'scan':
-      return first(deviceReason(world, 'scanner'), deviceReason(world, 'idReader'), networkReason(world));
+      return first(deviceReason(world, 'scanner'), proofReason(world), networkReason(world));
     case 'progress':
-      return first(deviceReason(world, 'idReader'), networkReason(world));
+      return first(proofReason(world), networkReason(world));
     case 'nearby':
       return (world.catalogue?.points ?? []).length === 0 ? { code: 'nothing-here' } : undefined;
     case 'report':

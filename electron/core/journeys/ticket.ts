@@ -1,7 +1,6 @@
 import type { Reason } from '../../contract/reasons.ts';
 import { Priority } from '../../contract/screens.ts';
-import { freshQueue, queueReason } from '../catalog/availability.ts';
-import { deviceReason } from '../catalog/device-reason.ts';
+import { freshQueue, proofReason, queueReason } from '../catalog/availability.ts';
 import { waitRange } from '../catalog/wait-range.ts';
 import { reserve } from '../session/paper/reserve.ts';
 import type { Settled, TicketMatter } from '../session/state.ts';
@@ -42,9 +41,9 @@ export const chooseInTicket = (turn: Turn, id: string): void => {
   else issue(turn);
 };
 
-/** 预约: the card tells the central system who it is, and so which appointments there are. Nobody has to. */
+/** 预约: card or phone tells the central system who it is, and so which appointments there are. Nobody has to. */
 export const canAskAppointments = (turn: Turn): boolean =>
-  turn.world.network.online && deviceReason(turn.world, 'idReader') === undefined;
+  turn.world.network.online && proofReason(turn.world) === undefined;
 
 export const wantsAppointments = (turn: Turn): boolean =>
   turn.place?.at === 'ticket' &&

@@ -11,8 +11,14 @@ import { TypedIdentity } from './typed-identity.tsx';
 
 type Identify = ScreenOf<'identify'>;
 
-const titleOf = ({ who, state, readerUnavailable, typed }: Identify): string => {
+/** The reader can't be used, and a code of one's own phone is what remains. */
+const isPhoneOnly = ({ readerUnavailable, phone, typed }: Identify): boolean =>
+  readerUnavailable !== undefined && phone && typed === undefined;
+
+const titleOf = (screen: Identify): string => {
+  const { who, state, readerUnavailable, typed } = screen;
   if (state !== 'waiting') return state;
+  if (isPhoneOnly(screen)) return 'phoneOnly';
   if (readerUnavailable) return who === 'business' ? 'businessNone' : typed ? 'unavailable' : 'none';
   return who === 'self' ? state : who;
 };
@@ -23,6 +29,7 @@ export const Screen = ({ screen }: ScreenProps<'identify'>) => {
   const { who, readerUnavailable, advice, typed, state, phone, canSkip, business } = screen;
   const key = titleOf(screen);
   const waiting = state === 'waiting';
+  const phoneOnly = isPhoneOnly(screen);
   const typing = typed !== undefined && waiting;
   const skip = canSkip && waiting ? { action: 'next' as const, label: t('identify.skip') } : undefined;
   const wide = useWide();
@@ -34,18 +41,19 @@ export const Screen = ({ screen }: ScreenProps<'identify'>) => {
       main={typing ? { action: 'next', label: t('action.next') } : skip}
     >
       <div className="split">
-        {readerUnavailable ? (
+        {readerUnavailable && !phoneOnly ? (
           <ReasonNote reason={readerUnavailable} />
         ) : (
           <DevicePicture
-            slot={who === 'business' ? 'code-scanner' : 'reader'}
+            slot={who === 'business' || phoneOnly ? 'code-scanner' : 'reader'}
             state={pictureOf(screen)}
             compact={typing || ((advice !== undefined || phone) && !wide)}
           />
         )}
         <div className="split__rest">
           <Advice {...screen} />
-          {phone && waiting ? (
+          {readerUnavailable && phoneOnly ? <ReasonNote reason={readerUnavailable} /> : null}
+          {phone && waiting && !phoneOnly ? (
             <p className="note">
               <Icon name="phone" size={44} />
               <span>{t('identify.phone')}</span>

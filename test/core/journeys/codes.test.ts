@@ -14,6 +14,40 @@ test('a phone’s code opens what the card would', () => {
   expect(visitor.snapshot.busy).toBe(true);
 });
 
+const unavailable = (visitor: Visitor, choice: string) =>
+  visitor.sees('home').choices.find(({ id }) => id === choice)?.unavailable?.code;
+
+test('with the card reader out of order a phone opens what it can, and no more is offered', () => {
+  const visitor = Visitor.atHome();
+  visitor.device('idReader', 'faulted');
+  expect(['print', 'progress', 'scan'].map((choice) => unavailable(visitor, choice))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  // A draft is sealed with the card, and no phone stands for it.
+  expect(unavailable(visitor, 'resume')).toBe('reader-trouble');
+  visitor.touch('print');
+  expect(visitor.sees('identify')).toMatchObject({
+    phone: true,
+    readerUnavailable: { code: 'reader-trouble' },
+  });
+  visitor.scansCode('ZLB-1');
+  visitor.codeIsOf(phoneAnswer);
+  visitor.sees('documents');
+});
+
+test('with neither reader nor code scanner, or neither reader nor network, nobody is asked who they are', () => {
+  const visitor = Visitor.atHome();
+  visitor.device('idReader', 'faulted');
+  visitor.device('codeScanner', 'absent');
+  expect(unavailable(visitor, 'print')).toBe('reader-trouble');
+  visitor.device('codeScanner');
+  expect(unavailable(visitor, 'print')).toBeUndefined();
+  visitor.network(false);
+  expect(unavailable(visitor, 'print')).toBe('reader-trouble');
+});
+
 test('whoever is known by phone is known for the rest of the visit, and hands in as themselves', () => {
   const visitor = atItem('residence');
   visitor.act('next');

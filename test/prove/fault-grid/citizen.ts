@@ -10,7 +10,8 @@ import { glassInstead } from './grid.ts';
 
 /** Which journey is closed when this device can't work. */
 const journeyOf: Readonly<Partial<Record<Role, JourneyId>>> = {
-  idReader: 'progress',
+  // The others can be opened by phone, too.
+  idReader: 'resume',
   ticketPrinter: 'ticket',
   documentPrinter: 'print',
   scanner: 'scan',

@@ -1,4 +1,5 @@
 import type { Screen } from '../../../contract/screens.ts';
+import { readsPhone } from '../../catalog/availability.ts';
 import { deviceReason } from '../../catalog/device-reason.ts';
 import { maskName } from '../../catalog/mask.ts';
 import { takesPhone } from '../../journeys/codes.ts';
@@ -27,7 +28,7 @@ export const identifyScreen = (session: Session, visit: Visit): Screen | undefin
     name: 'identify',
     ...shared,
     who: place.who,
-    phone: takesPhone(turn) && deviceReason(world, 'codeScanner') === undefined && world.network.online,
+    phone: takesPhone(turn) && readsPhone(world),
     canSkip:
       place.who === 'business' &&
       place.forPaper !== true &&
