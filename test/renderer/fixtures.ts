@@ -1,10 +1,12 @@
 import { Screen, type ScreenName } from '../../electron/contract/screens.ts';
 import { Settings, Snapshot } from '../../electron/contract/snapshot.ts';
+import { asking } from './fixtures/asking.ts';
 import { finding } from './fixtures/finding.ts';
 import { finishing } from './fixtures/finishing.ts';
 import { opening } from './fixtures/opening.ts';
 import { operating } from './fixtures/operating.ts';
 import { papers } from './fixtures/papers.ts';
+import { printing } from './fixtures/printing.ts';
 
 /** A screen to look at, under a name: the screen's own, or `<screen>.<variant>`. All people are invented. */
 export type Fixture = {
@@ -18,7 +20,9 @@ export type Fixture = {
 export const fixtures: Readonly<Record<string, Fixture>> = {
   ...opening,
   ...finding,
+  ...asking,
   ...papers,
+  ...printing,
   ...finishing,
   ...operating,
 };
