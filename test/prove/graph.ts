@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Screen } from '../../electron/contract/screens.ts';
-import { secrets } from '../core/support/hall.ts';
+import { secrets } from '../core/support/people.ts';
 import { type Draw, drawFrom } from '../core/support/walk/draw.ts';
 import { beginning, type Standing, seen } from '../core/support/walk/standing.ts';
 import { touchesToHaven, wander } from '../core/support/walk/walk.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { atItem } from '../support/flows.ts';
-import { invented, knownPerson, principal } from '../support/hall.ts';
+import { invented, knownPerson, principal } from '../support/people.ts';
 import { Visitor } from '../support/visitor.ts';
 
 /** 代办: two cards, one after the other, on one pad. */

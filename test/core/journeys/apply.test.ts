@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { atForm, atItem, atMaterials, atReview, suppliesPaper, typesIdentity } from '../support/flows.ts';
-import { hall, invented, knownPerson } from '../support/hall.ts';
+import { hall } from '../support/hall.ts';
+import { invented, knownPerson } from '../support/people.ts';
 import { Visitor } from '../support/visitor.ts';
 
 test('the catalogue opens by zone and by item, and the item says all that will be needed', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { atItem } from '../support/flows.ts';
-import { invented, phoneAnswer } from '../support/hall.ts';
+import { invented, phoneAnswer } from '../support/people.ts';
 import { Visitor } from '../support/visitor.ts';
 
 /** 浙里办: a code of one's own phone in the place of the card. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CardAdvice } from '../../../devices/classes/id-reader.ts';
 import { atItem, typesIdentity } from '../support/flows.ts';
-import { invented, knownPerson } from '../support/hall.ts';
+import { invented, knownPerson } from '../support/people.ts';
 import { Visitor } from '../support/visitor.ts';
 
 const atIdentify = (): Visitor => {

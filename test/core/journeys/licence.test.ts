@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { atItem } from '../support/flows.ts';
-import { invented, licenceAnswer, principal } from '../support/hall.ts';
+import { invented, licenceAnswer, principal } from '../support/people.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 /** Businesses: the licence's code, and the card of whom it names or of somebody who acts for them. */

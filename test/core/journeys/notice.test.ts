@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { atReceiptWaiting } from '../support/flows.ts';
-import { invented } from '../support/hall.ts';
+import { invented } from '../support/people.ts';
 import type { Visitor } from '../support/visitor.ts';
 
 /** 受理通知书: on A4, if wished, beside the slip. */

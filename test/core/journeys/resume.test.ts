@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../../electron/core/session/effects.ts';
 import { atForm, atMaterials, suppliesPaper } from '../support/flows.ts';
-import { invented, phoneAnswer, principal } from '../support/hall.ts';
+import { invented, phoneAnswer, principal } from '../support/people.ts';
 import { Visitor } from '../support/visitor.ts';
 
 const asked = <D extends Effect['do']>(visitor: Visitor, kind: D): Extract<Effect, { do: D }> => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { atMaterials, atSupplement } from '../support/flows.ts';
-import { knownPerson } from '../support/hall.ts';
+import { knownPerson } from '../support/people.ts';
 import { Visitor } from '../support/visitor.ts';
 
 const atScan = (material = 'photo'): Visitor => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { atReceiptWaiting } from '../support/flows.ts';
-import { knownPerson } from '../support/hall.ts';
+import { knownPerson } from '../support/people.ts';
 import { Visitor } from '../support/visitor.ts';
 
 /** 主动服务: what the central system thinks of, once the person is known. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { atItem, atTicketSlip, typesIdentity } from '../support/flows.ts';
-import { hall, knownPerson } from '../support/hall.ts';
+import { hall } from '../support/hall.ts';
+import { knownPerson } from '../support/people.ts';
 import { Visitor } from '../support/visitor.ts';
 
 test('a queue is touched, a number comes out, and the finish says it with the people who wait', () => {

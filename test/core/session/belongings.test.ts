@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ConditionCode } from '../../../devices/device.ts';
 import { atDocuments, atMaterials, atTicketSlip } from '../support/flows.ts';
-import { attendant } from '../support/hall.ts';
+import { attendant } from '../support/people.ts';
 import { Visitor } from '../support/visitor.ts';
 
 test('whoever leaves nothing sees the attract screen at once', () => {

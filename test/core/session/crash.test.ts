@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { markOf, type VisitMark } from '../../../electron/core/session/left-behind.ts';
 import { atDocuments, atForm, atTicketSlip } from '../support/flows.ts';
-import { secrets } from '../support/hall.ts';
+import { secrets } from '../support/people.ts';
 import { Visitor } from '../support/visitor.ts';
 
 /** What the disk holds after all that was asked of it. */

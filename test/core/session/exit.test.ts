@@ -11,7 +11,7 @@ import {
   suppliesPaper,
   typesIdentity,
 } from '../support/flows.ts';
-import { attendant, secrets } from '../support/hall.ts';
+import { attendant, secrets } from '../support/people.ts';
 import { Visitor } from '../support/visitor.ts';
 
 const scenes: Readonly<Record<string, () => Visitor>> = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { freeFor, type Stocks } from '../../../electron/core/session/paper/stock.ts';
 import { atDocumentPrinting, atDocuments, atItem, atTicketSlip } from '../support/flows.ts';
-import { knownPerson } from '../support/hall.ts';
 import { counted, counts, documentReason, left, logIn, says } from '../support/paper-counts.ts';
+import { knownPerson } from '../support/people.ts';
 import { Visitor } from '../support/visitor.ts';
 
 test('a count outlives a restart; what a printer told meanwhile is newer', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { atForm, atTicketSlip } from '../support/flows.ts';
-import { attendant } from '../support/hall.ts';
+import { attendant } from '../support/people.ts';
 import { Visitor } from '../support/visitor.ts';
 
 const tries = (visitor: Visitor, right: boolean): void => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { secrets } from '../support/hall.ts';
+import { secrets } from '../support/people.ts';
 import { answer, anyFact } from '../support/walk/answers.ts';
 import { drawFrom } from '../support/walk/draw.ts';
 import { beginning, happen, seen } from '../support/walk/standing.ts';

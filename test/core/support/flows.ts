@@ -1,4 +1,4 @@
-import { invented } from './hall.ts';
+import { invented } from './people.ts';
 import { Visitor } from './visitor.ts';
 
 /** Ways that many tests begin with. */

@@ -1,6 +1,6 @@
 import type { ConditionCode } from '../../../devices/device.ts';
 import type { PaperRole, Stocks } from '../../../electron/core/session/paper/stock.ts';
-import { attendant } from './hall.ts';
+import { attendant } from './people.ts';
 import { Visitor } from './visitor.ts';
 
 export const logIn = (visitor: Visitor): void => {

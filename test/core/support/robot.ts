@@ -3,7 +3,7 @@ import type { Catalogue, Field } from '../../../electron/contract/catalogue.ts';
 import type { FieldValue } from '../../../electron/contract/field-value.ts';
 import type { ScreenOf } from '../../../electron/contract/screens.ts';
 import type { SubmissionOrder } from '../../../electron/core/session/effects.ts';
-import { invented, licenceAnswer, principal } from './hall.ts';
+import { invented, licenceAnswer, principal } from './people.ts';
 import { Visitor } from './visitor.ts';
 
 const answers: Readonly<Record<string, FieldValue>> = {

@@ -10,7 +10,8 @@ import { Snapshot } from '../../../electron/contract/snapshot.ts';
 import { type Effect, type Event, initialSession, step } from '../../../electron/core/session/session.ts';
 import type { Known, ScannedPageRef } from '../../../electron/core/session/state.ts';
 import { snapshotOf } from '../../../electron/core/session/view/snapshot.ts';
-import { invented, kiosk, knownPerson, opening, openingTime, status } from './hall.ts';
+import { kiosk, opening, openingTime, status } from './hall.ts';
+import { invented, knownPerson } from './people.ts';
 
 type CodeAnswer = Omit<Extract<Extract<Event, { kind: 'code-known' }>['outcome'], { ok: true }>, 'ok'>;
 type EffectOf<D extends Effect['do']> = Extract<Effect, { do: D }>;

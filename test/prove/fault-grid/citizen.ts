@@ -5,7 +5,8 @@ import type { DeviceError, DeviceStatus, Role } from '../../../devices/device.ts
 import type { JourneyId, Screen } from '../../../electron/contract/screens.ts';
 import { type Effect, type Event, initialSession, step } from '../../../electron/core/session/session.ts';
 import { snapshotOf } from '../../../electron/core/session/view/snapshot.ts';
-import { invented, kiosk, knownPerson, opening, openingTime } from '../../core/support/hall.ts';
+import { kiosk, opening, openingTime } from '../../core/support/hall.ts';
+import { invented, knownPerson } from '../../core/support/people.ts';
 import { glassInstead } from './grid.ts';
 
 /** Which journey is closed when this device can't work. */

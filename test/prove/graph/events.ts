@@ -1,6 +1,7 @@
 import type { Intent } from '../../../electron/contract/intents.ts';
 import type { Event } from '../../../electron/core/session/session.ts';
-import { allRoles, attendant, hall, invented, knownPerson, status } from '../../core/support/hall.ts';
+import { allRoles, hall, status } from '../../core/support/hall.ts';
+import { attendant, invented, knownPerson } from '../../core/support/people.ts';
 import type { Standing } from '../../core/support/walk/standing.ts';
 
 /** One or more of every event there is, and of every intent. A kind that is forgotten here does not compile. */

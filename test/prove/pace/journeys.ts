@@ -1,4 +1,4 @@
-import { licenceAnswer } from '../../core/support/hall.ts';
+import { licenceAnswer } from '../../core/support/people.ts';
 import type { Visitor } from '../../core/support/visitor.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { delays } from '../../../electron/core/session/delays.ts';
-import { secrets } from '../../core/support/hall.ts';
+import { secrets } from '../../core/support/people.ts';
 import { Visitor } from '../../core/support/visitor.ts';
 import type { Draw } from '../../core/support/walk/draw.ts';
 import type { Step } from './journeys.ts';

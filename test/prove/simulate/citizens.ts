@@ -1,6 +1,7 @@
 import type { Clock } from '../../../devices/transports/transport.ts';
 import type { Event } from '../../../electron/core/session/events.ts';
-import { hall, invented } from '../../core/support/hall.ts';
+import { hall } from '../../core/support/hall.ts';
+import { invented } from '../../core/support/people.ts';
 import type { Draw } from '../../core/support/walk/draw.ts';
 import type { SimKiosk } from './sim-kiosk.ts';
 import { Paper } from './sim-printers.ts';

@@ -1,5 +1,5 @@
 import { atItem, atReceiptWaiting, suppliesPaper } from '../flows.ts';
-import { invented, licenceAnswer, principal } from '../hall.ts';
+import { invented, licenceAnswer, principal } from '../people.ts';
 import type { Visitor } from '../visitor.ts';
 
 /** Bundles, businesses, agents and regions on each of their screens, and the notice of acceptance. */

@@ -11,7 +11,7 @@ import {
   suppliesPaper,
   typesIdentity,
 } from '../flows.ts';
-import { attendant } from '../hall.ts';
+import { attendant } from '../people.ts';
 import { Visitor } from '../visitor.ts';
 import { forOthers } from './for-others.ts';
 

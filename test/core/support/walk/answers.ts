@@ -1,15 +1,6 @@
 import type { Event } from '../../../../electron/core/session/session.ts';
-import {
-  allRoles,
-  attendant,
-  hall,
-  invented,
-  knownPerson,
-  licenceAnswer,
-  phoneAnswer,
-  principal,
-  status,
-} from '../hall.ts';
+import { allRoles, hall, status } from '../hall.ts';
+import { attendant, invented, knownPerson, licenceAnswer, phoneAnswer, principal } from '../people.ts';
 import { type Draw, pick } from './draw.ts';
 import type { Waiting } from './standing.ts';
 

@@ -1,6 +1,6 @@
 import type { Action, Intent } from '../../../../electron/contract/intents.ts';
 import type { Snapshot } from '../../../../electron/contract/snapshot.ts';
-import { attendant, invented } from '../hall.ts';
+import { attendant, invented } from '../people.ts';
 import { type Draw, pick } from './draw.ts';
 
 const actions: readonly Action[] = [
