@@ -4,6 +4,7 @@ import { Glyph } from './glyph.tsx';
 import { Key } from './key.tsx';
 import { padExtra, padRows } from './layouts.ts';
 import { eraseBackward, insertText, type KeyKind, replaceAll, type Target } from './target.ts';
+import './pad.css';
 
 type PadProps = {
   target: Target;

@@ -5,6 +5,7 @@ import { useSnapshot } from '../kiosk.tsx';
 import { Keyboard } from './keyboard.tsx';
 import type { Target } from './target.ts';
 import { useTarget } from './use-target.ts';
+import './typing-frame.css';
 
 /** The keys take room: what is typed in moves to where it can be seen, with what is said about it. */
 const useInSight = (target: Target | null): void => {
