@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { type KioskProcess, startDemoKiosk } from '../support/kiosk-process.ts';
 import { Citizen } from './support/citizen.ts';
 
@@ -24,15 +24,21 @@ const openBench = async (page: Page): Promise<(role: string, words: string) => P
   return (role, words) => page.locator(`[data-role="${role}"]`).getByRole('button', { name: words }).click();
 };
 
-test('at the bench a card is laid and lifted, sheets are fed, and a certificate jams and comes out', async ({
-  context,
-}) => {
+/** Somebody at the kiosk, and the bench beside it. */
+const somebodyComes = async (context: BrowserContext) => {
   const page = await context.newPage();
   const bench = await context.newPage();
   const touch = await openBench(bench);
   const citizen = new Citizen(page);
   await page.goto(kiosk.url);
   await citizen.arrives();
+  return { page, bench, touch, citizen };
+};
+
+test('at the bench a card is laid and lifted, sheets are fed, and a certificate jams and comes out', async ({
+  context,
+}) => {
+  const { page, bench, touch, citizen } = await somebodyComes(context);
   await touch('documentPrinter', 'Jam at page 2');
   await citizen.choose('print');
   await citizen.sees('identify');
@@ -65,12 +71,7 @@ test('at the bench a card is laid and lifted, sheets are fed, and a certificate 
 });
 
 test('at the bench a phone’s code is held to the scanner, and a business licence’s', async ({ context }) => {
-  const page = await context.newPage();
-  const bench = await context.newPage();
-  const touch = await openBench(bench);
-  const citizen = new Citizen(page);
-  await page.goto(kiosk.url);
-  await citizen.arrives();
+  const { page, touch, citizen } = await somebodyComes(context);
   await citizen.choose('progress');
   await citizen.sees('identify');
   await touch('codeScanner', 'Phone 手机码');
@@ -92,12 +93,7 @@ test('at the bench a phone’s code is held to the scanner, and a business licen
 test('at the bench the ticket printer runs low and out of paper, its cover opens, and its slips are pictures', async ({
   context,
 }) => {
-  const page = await context.newPage();
-  const bench = await context.newPage();
-  const touch = await openBench(bench);
-  const citizen = new Citizen(page);
-  await page.goto(kiosk.url);
-  await citizen.arrives();
+  const { bench, touch, citizen } = await somebodyComes(context);
   const ticket = citizen.choice('ticket');
   await touch('ticketPrinter', 'Paper low');
   await expect(bench.locator('[data-role="ticketPrinter"] dl')).toContainText('near-end');
@@ -124,12 +120,7 @@ test('at the bench the ticket printer runs low and out of paper, its cover opens
 });
 
 test('at the bench the network is cut and comes back', async ({ context }) => {
-  const page = await context.newPage();
-  const bench = await context.newPage();
-  const touch = await openBench(bench);
-  const citizen = new Citizen(page);
-  await page.goto(kiosk.url);
-  await citizen.arrives();
+  const { touch, citizen } = await somebodyComes(context);
   await touch('central', 'Cut the network');
   await citizen.choose('ticket');
   await citizen.choose('general');

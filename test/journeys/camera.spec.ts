@@ -6,8 +6,8 @@ import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 import sharp from 'sharp';
 import { type KioskProcess, startKiosk } from '../support/kiosk-process.ts';
 import { type Outside, startOutside } from '../support/outside.ts';
-import { citizenCard } from './support/cards.ts';
 import { Citizen } from './support/citizen.ts';
+import { fillsInHealthStatement } from './support/health-statement.ts';
 import { sensor, unlikeness, writeFilm } from './support/photographed-sheet.ts';
 
 const film = 'document-camera.y4m';
@@ -74,20 +74,7 @@ const toMaterials = async (citizen: Citizen): Promise<void> => {
   await citizen.arrives();
   await citizen.choose('apply');
   await citizen.sees('catalogue');
-  await citizen.choose('medical-statement');
-  await citizen.sees('item');
-  await citizen.does('next');
-  await citizen.sees('identify');
-  outside.reader.layCard(citizenCard);
-  await citizen.sees('form');
-  outside.reader.liftCard();
-  await citizen.picks('licenceClass', 'c1');
-  await citizen.types('checkedOn', '2026-11-20');
-  await citizen.does('next');
-  await expect(citizen.field('phone')).toBeVisible();
-  await citizen.types('phone', '13800000001');
-  await citizen.does('next');
-  await citizen.sees('materials');
+  await fillsInHealthStatement(citizen, outside.reader);
 };
 
 const picturesIn = async (pdf: Uint8Array): Promise<Uint8Array[]> => {

@@ -7,6 +7,7 @@ import { type KioskProcess, startKiosk } from '../support/kiosk-process.ts';
 import { type Outside, startOutside } from '../support/outside.ts';
 import { citizenCard } from './support/cards.ts';
 import { Citizen } from './support/citizen.ts';
+import { fillsInHealthStatement } from './support/health-statement.ts';
 
 let outside: Outside;
 let kiosk: KioskProcess;
@@ -45,20 +46,7 @@ test('one person takes a ticket, applies with a two-page scan and prints a certi
   // An application, from the card.
   await citizen.choose('apply');
   await citizen.sees('catalogue');
-  await citizen.choose('medical-statement');
-  await citizen.sees('item');
-  await citizen.does('next');
-  await citizen.sees('identify');
-  outside.reader.layCard(citizenCard);
-  await citizen.sees('form');
-  outside.reader.liftCard();
-  await citizen.picks('licenceClass', 'c1');
-  await citizen.types('checkedOn', '2026-11-20');
-  await citizen.does('next');
-  await expect(citizen.field('phone')).toBeVisible();
-  await citizen.types('phone', '13800000001');
-  await citizen.does('next');
-  await citizen.sees('materials');
+  await fillsInHealthStatement(citizen, outside.reader);
   await citizen.choose('medical-check');
   await citizen.sees('scan');
   outside.scanner.feed(2);

@@ -2,6 +2,7 @@ import { type KioskProcess, startKiosk } from '../../support/kiosk-process.ts';
 import { type Outside, startBeside, startOutside } from '../../support/outside.ts';
 import { citizenCard } from './cards.ts';
 import type { Citizen } from './citizen.ts';
+import { fillsInHealthStatement } from './health-statement.ts';
 
 /** One kiosk with all its hardware, and the ways through it that several tests begin with. */
 export class FaultBench {
@@ -71,16 +72,7 @@ export class FaultBench {
   /** The health statement, filled in, up to its papers. */
   async fillsIn(citizen: Citizen, within = 20_000): Promise<void> {
     await this.begins(citizen, 'apply');
-    await citizen.choose('medical-statement');
-    await citizen.sees('item');
-    await citizen.does('next');
-    await this.identifies(citizen, 'form', within);
-    await citizen.picks('licenceClass', 'c1');
-    await citizen.types('checkedOn', '2026-11-20');
-    await citizen.does('next');
-    await citizen.types('phone', '13800000001');
-    await citizen.does('next');
-    await citizen.sees('materials');
+    await fillsInHealthStatement(citizen, this.outside.reader, within);
   }
 
   /** One clean page, then the read-back. */
