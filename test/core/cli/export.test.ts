@@ -6,59 +6,13 @@ import { importBundle } from '../../central/bundle/import-bundle.ts';
 import { readBundle } from '../../central/bundle/read-bundle.ts';
 import { sampleCatalogue } from '../../central/data.ts';
 import { kiosk, kioskHere, named, plainConfig } from '../support/cli-bench.ts';
+import { application, rating } from '../support/sample-records.ts';
 import { bytesBelow, freshFolder, seededRandom, startStore, stop, ZHANG } from '../support/store-bench.ts';
 import { startBench } from '../support/sync-bench.ts';
 
 const FILE = '01900000-0000-7000-8000-0000000000f1';
 /** Of more than one piece. */
 const scan = Buffer.concat([Buffer.from('%PDF-1.7\n'), seededRandom('scan')(700_000)]);
-const at = '2026-03-02T09:00:00+08:00';
-
-const application = () => ({
-  kind: 'submission' as const,
-  path: '/submissions',
-  personKey: ZHANG,
-  files: [{ id: FILE, bytes: scan, mediaType: 'application/pdf', pages: 2 }],
-  body: ({
-    id,
-    files,
-    sign,
-  }: {
-    id: string;
-    files: readonly object[];
-    sign: (content: object) => object;
-  }) => {
-    const content = {
-      id,
-      itemId: 'residence-permit',
-      itemVersion: 3,
-      kioskId: 'HZ-XH-0012',
-      createdAt: at,
-      applicant: {
-        documentType: 'resident-id',
-        idNumber: '11010519491231002X',
-        name: '测试样例',
-        source: 'card',
-      },
-      form: {
-        address: '测试路1号',
-        since: '2026-01-05',
-        housingKind: 'rented',
-        landlordName: '测试房东',
-        reasons: ['work'],
-        phone: '13900000001',
-      },
-      materials: [
-        { materialId: 'proof-of-stay', status: 'supplied', ...files[0] },
-        { materialId: 'residence-registration-record', status: 'from-records' },
-        { materialId: 'proof-of-work', status: 'deferred' },
-      ],
-      deferredUntil: '2026-03-20',
-      consent: { version: '2026-1', at },
-    };
-    return { ...content, receipt: sign(content) };
-  },
-});
 
 const centralKeys = () => {
   const { privateKey } = generateKeyPairSync('x25519');
@@ -83,13 +37,8 @@ describe('export', () => {
   it('what was carried away, handed in, and then sent by the network too has arrived once', async () => {
     const bench = await startBench({ offline: true, catalogue: sampleCatalogue() });
     const { central, store } = bench;
-    const saved = store.saveRecord(application());
-    const rating = { kioskId: 'HZ-XH-0012', score: 5, tags: [], createdAt: at };
-    const rated = store.saveRecord({
-      kind: 'rating',
-      path: '/ratings',
-      body: ({ id }) => ({ id, ...rating }),
-    });
+    const saved = store.saveRecord(application(ZHANG, FILE, scan, 2));
+    const rated = store.saveRecord(rating());
     await bench.sync.close();
     stop(store);
 
@@ -179,7 +128,7 @@ describe('export', () => {
 
   it('a record whose own copy is damaged is named, and the others are carried', async () => {
     const store = startStore();
-    const bad = store.saveRecord(application());
+    const bad = store.saveRecord(application(ZHANG, FILE, scan, 2));
     store.saveRecord({ kind: 'rating', path: '/ratings', body: { score: 5 } });
     stop(store);
     writeFileSync(join(store.dir, 'files', `${FILE}.sealed`), 'HSF1 damaged by the disk');

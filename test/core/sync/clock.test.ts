@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../electron/core/store/store.ts';
 import { toldBy } from '../../../electron/core/sync/heartbeat.ts';
-import { rating } from '../support/small-records.ts';
+import { rating } from '../support/sample-records.ts';
 import { block, MONDAY_MORNING, TODAY, wish } from '../support/store-bench.ts';
 import { startBench, statuses } from '../support/sync-bench.ts';
 

@@ -2,37 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StorageFullError } from '../../../electron/core/store/errors.ts';
+import { rating, supplement } from '../support/sample-records.ts';
 import { SmallDisk } from '../support/small-disk.ts';
 import { block, TODAY, wish } from '../support/store-bench.ts';
 import { startBench } from '../support/sync-bench.ts';
 
 const MINUTE = 60_000;
 const FILE = '01900000-0000-7000-8000-0000000000f1';
-
-const rating = (score: number) => ({
-  kind: 'rating' as const,
-  path: '/ratings',
-  body: ({ id }: { id: string }) => ({
-    id,
-    kioskId: 'HZ-XH-0012',
-    score,
-    tags: [],
-    createdAt: '2026-03-02T09:00:00+08:00',
-  }),
-});
-const supplement = () => ({
-  kind: 'supplement' as const,
-  path: '/supplements',
-  files: [{ id: FILE, bytes: Buffer.from('%PDF-1.7 paper'), mediaType: 'application/pdf', pages: 1 }],
-  body: ({ id, files }: { id: string; files: readonly object[] }) => ({
-    id,
-    receiptNumber: 'HZ202603020001',
-    subjectToken: 'none',
-    kioskId: 'HZ-XH-0012',
-    createdAt: '2026-03-02T09:00:00+08:00',
-    materials: files.map((file) => ({ materialId: 'household-register', status: 'supplied', ...file })),
-  }),
-});
 
 /** A morning's work that waits for the network, and a central system that takes, refuses, asks for patience and loses an answer. */
 const morning = async () => {
@@ -44,8 +20,8 @@ const morning = async () => {
   store.addBlock(block({ from: 901, to: 920 }));
   const ticket = store.issueTicket(wish());
   const ids = [
-    ...[1, 2, 3, 4].map((score) => store.saveRecord(rating(score)).id),
-    store.saveRecord(supplement()).id,
+    ...[1, 2, 3, 4].map((score) => store.saveRecord(rating({ score })).id),
+    store.saveRecord(supplement(FILE, Buffer.from('%PDF-1.7 paper'))).id,
     store.saveRecord({ kind: 'report', path: '/reports', body: {} }).id,
     ...(ticket.ok ? [ticket.id] : []),
   ];

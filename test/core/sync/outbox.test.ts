@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rating, report } from '../support/small-records.ts';
+import { rating, report } from '../support/sample-records.ts';
 import { TODAY, wish, ZHANG } from '../support/store-bench.ts';
 import { startBench, statuses } from '../support/sync-bench.ts';
 

@@ -6,7 +6,7 @@ import type { Store } from '../../../electron/core/store/store.ts';
 import { openHttp } from '../../../electron/core/sync/http.ts';
 import { ours, stranger } from '../../prove/network/certificates.ts';
 import { type LineFault, startFaultProxy } from '../../support/fault-proxy.ts';
-import { rating } from '../support/small-records.ts';
+import { rating } from '../support/sample-records.ts';
 import { startBench } from '../support/sync-bench.ts';
 
 let closers: (() => unknown)[] = [];

@@ -2,26 +2,13 @@ import { createHash } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { supplement } from '../support/sample-records.ts';
 import { seededRandom } from '../support/store-bench.ts';
 import { startBench, statuses } from '../support/sync-bench.ts';
 
 const SIZE = 2_500_000;
 const scan = Buffer.concat([Buffer.from('%PDF-1.7\n'), seededRandom('scan')(SIZE)]);
 const FILE = '01900000-0000-7000-8000-0000000000f1';
-
-const supplement = () => ({
-  kind: 'supplement' as const,
-  path: '/supplements',
-  files: [{ id: FILE, bytes: scan, mediaType: 'application/pdf', pages: 2 }],
-  body: ({ id, files }: { id: string; files: readonly object[] }) => ({
-    id,
-    receiptNumber: 'HZ202603020001',
-    subjectToken: 'none',
-    kioskId: 'HZ-XH-0012',
-    createdAt: '2026-03-02T09:00:00+08:00',
-    materials: files.map((file) => ({ materialId: 'household-register', status: 'supplied', ...file })),
-  }),
-});
 
 const posts = /^\/files$/;
 const uploads = /^\/files\/.+/;
@@ -30,7 +17,7 @@ describe('a scanned paper', () => {
   it('goes up whole before the record that names it, and is erased here when that is received', async () => {
     const { store, central, pass } = await startBench();
     central.faults.answerNext('POST', '/supplements', { status: 201, body: { acceptedAt: 'x' } });
-    const { id } = store.saveRecord(supplement());
+    const { id } = store.saveRecord(supplement(FILE, scan, 2));
     expect(readdirSync(join(store.dir, 'files'))).toEqual([`${FILE}.sealed`]);
     await pass(0);
     const file = central.state.files.get(FILE);
@@ -49,7 +36,7 @@ describe('a scanned paper', () => {
     bench.central.faults.answerNext('POST', '/supplements', { status: 201, body: {} });
     bench.central.faults.cutUpload(600_000);
     bench.central.faults.failNext('HEAD', '/files/{id}', 503);
-    const { id } = bench.store.saveRecord(supplement());
+    const { id } = bench.store.saveRecord(supplement(FILE, scan, 2));
     await bench.pass(0);
     expect(bench.store.outcomeOf(id)?.state).toBe('waiting');
     await bench.restart();
@@ -67,7 +54,7 @@ describe('a scanned paper', () => {
     const { store, central, pass } = await startBench();
     central.faults.answerNext('POST', '/supplements', { status: 201, body: {} });
     central.faults.failNext('PATCH', '/files/{id}', status);
-    const { id } = store.saveRecord(supplement());
+    const { id } = store.saveRecord(supplement(FILE, scan, 2));
     await pass(0);
     expect(statuses(central, 'POST', posts)).toEqual([201, 201]);
     expect(store.outcomeOf(id)?.state).toBe('received');
@@ -77,7 +64,7 @@ describe('a scanned paper', () => {
     const { store, central, pass } = await startBench();
     central.faults.answerNext('POST', '/supplements', { status: 201, body: {} });
     central.faults.failNext('PATCH', '/files/{id}', status);
-    const { id } = store.saveRecord(supplement());
+    const { id } = store.saveRecord(supplement(FILE, scan, 2));
     await pass(0);
     expect(statuses(central, 'HEAD', uploads)).toEqual([200]);
     expect(statuses(central, 'POST', posts)).toEqual([201]);
@@ -89,7 +76,7 @@ describe('a scanned paper', () => {
     central.faults.answerNext('POST', '/supplements', { status: 201, body: {} });
     for (let cut = 0; cut < 12; cut += 1) central.faults.cutUpload(150_000);
     const begun = clock.now();
-    const { id } = store.saveRecord(supplement());
+    const { id } = store.saveRecord(supplement(FILE, scan, 2));
     await pass(0);
     expect(store.outcomeOf(id)?.state).toBe('received');
     expect(clock.now()).toBe(begun);
@@ -102,7 +89,7 @@ describe('a scanned paper', () => {
     central.faults.answerNext('POST', '/supplements', { status: 201, body: {} });
     central.faults.cutUpload(600_000);
     central.faults.failNext('HEAD', '/files/{id}', 423, { times: 2 });
-    const { id } = store.saveRecord(supplement());
+    const { id } = store.saveRecord(supplement(FILE, scan, 2));
     for (let turn = 0; turn < 3; turn += 1) await pass(5_000);
     expect(statuses(central, 'HEAD', uploads).slice(0, 2)).toEqual([423, 423]);
     expect(store.outcomeOf(id)?.state).toBe('received');
@@ -113,12 +100,12 @@ describe('a scanned paper', () => {
     const { store, central, pass } = await startBench();
     central.faults.answerNext('POST', '/supplements', { status: 201, body: {} });
     central.faults.failNext('PATCH', '/files/{id}', 400);
-    const { id } = store.saveRecord(supplement());
+    const { id } = store.saveRecord(supplement(FILE, scan, 2));
     await pass(0);
     expect(store.outcomeOf(id)?.state).toBe('received');
     central.faults.failNext('PATCH', '/files/{id}', 400, { times: Number.POSITIVE_INFINITY });
     const other = store.saveRecord({
-      ...supplement(),
+      ...supplement(FILE, scan, 2),
       files: [
         { id: '01900000-0000-7000-8000-0000000000f2', bytes: scan, mediaType: 'application/pdf', pages: 2 },
       ],
@@ -134,7 +121,7 @@ describe('a scanned paper', () => {
       central.faults.failNext(patch.method, patch.pattern, 460);
       central.faults.failNext('HEAD', '/files/{id}', 404);
     }
-    const { id } = store.saveRecord(supplement());
+    const { id } = store.saveRecord(supplement(FILE, scan, 2));
     await pass(0);
     expect(statuses(central, 'POST', posts)).toHaveLength(2);
     expect(store.outcomeOf(id)?.state).toBe('waiting');
@@ -143,7 +130,7 @@ describe('a scanned paper', () => {
   it('does not hold up a ticket while the central system fails its uploads', async () => {
     const { store, central, pass } = await startBench();
     central.faults.failNext('POST', '/files', 503, { times: Number.POSITIVE_INFINITY });
-    const { id } = store.saveRecord(supplement());
+    const { id } = store.saveRecord(supplement(FILE, scan, 2));
     const ticket = store.issueTicket({
       queueId: 'general',
       businessDate: '2026-03-02',
@@ -159,7 +146,7 @@ describe('a scanned paper', () => {
 
   it('that is damaged on this disk quarantines its record, and nothing wrong goes up', async () => {
     const { store, central, pass } = await startBench({ offline: true });
-    const { id } = store.saveRecord(supplement());
+    const { id } = store.saveRecord(supplement(FILE, scan, 2));
     const path = join(store.dir, 'files', `${FILE}.sealed`);
     writeFileSync(path, Buffer.alloc(5_000, 1));
     await central.faults.online();

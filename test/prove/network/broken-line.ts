@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { startCentral } from '../../central/server.ts';
+import { application } from '../../core/support/sample-records.ts';
 import { startFaultProxy } from '../../support/fault-proxy.ts';
 import { fastClock, LineKiosk } from './kiosk.ts';
-import { paperOf, saveApplication, smallHall } from './work.ts';
+import { paperOf, smallHall } from './work.ts';
 
 const FILE = '01900000-0000-7000-8000-0000000000f1';
 
@@ -44,7 +45,7 @@ export const sendOver = async (line: {
   try {
     kiosk.start();
     const paper = paperOf(1, line.size);
-    const id = saveApplication(kiosk.store, 'resident-id:1', FILE, paper);
+    const id = kiosk.store.saveRecord(application('resident-id:1', FILE, paper)).id;
     await central.until(({ files }) => files.get(FILE)?.complete === true);
     const underIt = breaks;
     clearInterval(breaking);

@@ -5,13 +5,14 @@ import { createServer } from 'node:tls';
 import type { Store } from '../../../electron/core/store/store.ts';
 import { uuidV7 } from '../../../electron/core/store/uuid.ts';
 import { type Central, startCentral } from '../../central/server.ts';
+import { application, rating, report } from '../../core/support/sample-records.ts';
 import { seededRandom } from '../../core/support/store-facts.ts';
 import { startFaultProxy } from '../../support/fault-proxy.ts';
 import { ours } from './certificates.ts';
 import { fastClock, LineKiosk, PACE } from './kiosk.ts';
 import { Manners } from './manners.ts';
 import type { Schedule } from './schedule.ts';
-import { AT, paperOf, saveApplication, saveRating, saveReport, smallHall } from './work.ts';
+import { AT, paperOf, smallHall } from './work.ts';
 
 const TODAY = '2026-03-02';
 /** Nothing takes so long on a line that is whole again. Milliseconds by the kiosk's clock. */
@@ -74,12 +75,10 @@ const saveAll = (store: Store, { seed, people, paper }: Schedule): Told => {
   for (let person = 0; person < people; person += 1) {
     const key = `resident-id:${seed}-${person}`;
     const fileId = uuidV7(Date.parse(AT), random);
-    told.reports.push(saveReport(store, key));
-    told.applications.set(
-      saveApplication(store, key, fileId, paperOf(seed, person === 0 ? paper : 900)),
-      fileId,
-    );
-    told.ratings.push(saveRating(store, key, 1 + (seed % 5)));
+    told.reports.push(store.saveRecord({ ...report(), personKey: key }).id);
+    const bytes = paperOf(seed, person === 0 ? paper : 900);
+    told.applications.set(store.saveRecord(application(key, fileId, bytes)).id, fileId);
+    told.ratings.push(store.saveRecord({ ...rating({ score: 1 + (seed % 5) }), personKey: key }).id);
   }
   return told;
 };
