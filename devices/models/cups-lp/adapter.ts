@@ -6,8 +6,8 @@ import type {
 } from '../../classes/document-printer.ts';
 import type { Condition, DeviceStatus, Link, Unsubscribe } from '../../device.ts';
 import { childEnvironment, runChild } from '../../protocol/child.ts';
-import { pause } from '../../protocol/pause.ts';
 import { interpret } from '../../protocol/printing/conditions.ts';
+import { Looks } from '../../protocol/printing/looks.ts';
 import { StatusBoard } from '../../protocol/status-board.ts';
 import { type Clock, systemClock } from '../../transports/transport.ts';
 import { offersBothSides, optionsArguments, userOf } from './commands.ts';
@@ -46,13 +46,11 @@ export class CupsPrinter implements DocumentPrinter {
   readonly #run: Run;
   readonly #randomName: () => string;
   readonly #board: StatusBoard;
+  readonly #looks: Looks<Seen>;
   #leftovers: boolean;
   #bothSides: boolean | undefined;
   #misses = 0;
   #printing: Promise<PrintEnd> | undefined;
-  #looking: Promise<Seen> | undefined;
-  #polling: Promise<void> = Promise.resolve();
-  #lifetime: AbortController | undefined;
 
   constructor(options: CupsPrinterOptions) {
     this.#queue = options.queue;
@@ -74,6 +72,13 @@ export class CupsPrinter implements DocumentPrinter {
         ...(input ? { input } : {}),
       });
     this.#board = new StatusBoard({ link: 'absent', conditions: [], detail: `cups:${this.#queue}` });
+    this.#looks = new Looks<Seen>({
+      clock: this.#clock,
+      timing: this.#timing,
+      once: (signal) => this.#lookOnce(signal),
+      isPrinting: () => this.#printing !== undefined,
+      notStarted: { ok: false, reason: notStarted },
+    });
   }
 
   status(): DeviceStatus {
@@ -85,20 +90,15 @@ export class CupsPrinter implements DocumentPrinter {
   }
 
   async start(): Promise<void> {
-    if (this.#lifetime) return;
-    this.#lifetime = new AbortController();
-    const { signal } = this.#lifetime;
+    if (this.#looks.lifetime) return;
     this.#show('connecting', []);
     this.#misses = missesAllowed;
-    const seen = await this.#look();
-    this.#polling = this.#poll(signal, seen.ok ? 0 : 1);
+    await this.#looks.start();
   }
 
   /** A job under way is cancelled once and ends; its sheets may be unknown. */
   async stop(): Promise<void> {
-    this.#lifetime?.abort();
-    this.#lifetime = undefined;
-    await Promise.all([this.#polling, this.#printing, this.#looking]);
+    await Promise.all([this.#looks.stop(), this.#printing]);
     this.#bothSides = undefined;
     this.#show('absent', [], 'stopped');
   }
@@ -108,7 +108,7 @@ export class CupsPrinter implements DocumentPrinter {
     onProgress: (progress: PrintProgress) => void,
     signal: AbortSignal,
   ): Promise<PrintEnd> {
-    const lifetime = this.#lifetime?.signal;
+    const { lifetime } = this.#looks;
     const refuse = (reason: Reason) => nothingPrinted(request, reason, this.#board.current.conditions);
     if (signal.aborted) return refuse({ code: 'cancelled', detail: 'cancelled before it began' });
     if (this.#printing) return refuse({ code: 'busy', detail: 'a print is under way' });
@@ -119,7 +119,7 @@ export class CupsPrinter implements DocumentPrinter {
       run: this.#run,
       clock: this.#clock,
       timing: this.#timing,
-      refresh: () => this.#look(),
+      refresh: () => this.#looks.look(),
       cancelled: signal,
       stopping: lifetime,
     };
@@ -134,31 +134,8 @@ export class CupsPrinter implements DocumentPrinter {
       return await this.#printing;
     } finally {
       this.#printing = undefined;
-      if (!lifetime.aborted) void this.#look();
+      if (!lifetime.aborted) void this.#looks.look();
     }
-  }
-
-  async #poll(signal: AbortSignal, missed: number): Promise<void> {
-    let failures = missed;
-    while (!signal.aborted) {
-      const { backOff, poll } = this.#timing;
-      const wait = failures === 0 ? poll : (backOff[Math.min(failures, backOff.length) - 1] ?? backOff[0]);
-      await pause(this.#clock, wait, signal);
-      if (signal.aborted) return;
-      // A running print looks by itself, and more often.
-      const seen = this.#printing ? true : (await this.#look()).ok;
-      failures = seen ? 0 : failures + 1;
-    }
-  }
-
-  /** Never two looks at a time; those who ask meanwhile get the same answer. */
-  #look(): Promise<Seen> {
-    const signal = this.#lifetime?.signal;
-    if (!signal) return Promise.resolve({ ok: false, reason: notStarted });
-    this.#looking ??= this.#lookOnce(signal).finally(() => {
-      this.#looking = undefined;
-    });
-    return this.#looking;
   }
 
   async #lookOnce(signal: AbortSignal): Promise<Seen> {

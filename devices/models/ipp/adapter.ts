@@ -12,8 +12,8 @@ import {
   type Link,
   type Unsubscribe,
 } from '../../device.ts';
-import { pause } from '../../protocol/pause.ts';
 import { interpret, printerState } from '../../protocol/printing/conditions.ts';
+import { Looks } from '../../protocol/printing/looks.ts';
 import { pagesOf } from '../../protocol/printing/request.ts';
 import { StatusBoard } from '../../protocol/status-board.ts';
 import { type Clock, systemClock } from '../../transports/transport.ts';
@@ -65,13 +65,11 @@ export class IppPrinter implements DocumentPrinter {
   readonly #sensesOutput: boolean;
   readonly #client: IppClient;
   readonly #board: StatusBoard;
+  readonly #looks: Looks<Seen>;
   #profile: PrinterProfile | undefined;
   #misses = 0;
   #sheets: number | undefined;
   #printing: Promise<PrintEnd> | undefined;
-  #looking: Promise<Seen> | undefined;
-  #polling: Promise<void> = Promise.resolve();
-  #lifetime: AbortController | undefined;
   readonly #jobPrefix: string;
   #leftovers: boolean;
 
@@ -86,6 +84,13 @@ export class IppPrinter implements DocumentPrinter {
     const post = options.post ?? httpPost(options.address, this.#clock);
     this.#client = ippClient(options.address, this.#clock, post);
     this.#board = new StatusBoard({ link: 'absent', conditions: [], detail: options.address.printerUri });
+    this.#looks = new Looks<Seen>({
+      clock: this.#clock,
+      timing: this.#timing,
+      once: (signal) => this.#lookOnce(signal),
+      isPrinting: () => this.#printing !== undefined,
+      notStarted: { ok: false, reason: notReached },
+    });
   }
 
   status(): DeviceStatus {
@@ -97,20 +102,15 @@ export class IppPrinter implements DocumentPrinter {
   }
 
   async start(): Promise<void> {
-    if (this.#lifetime) return;
-    this.#lifetime = new AbortController();
-    const { signal } = this.#lifetime;
+    if (this.#looks.lifetime) return;
     this.#show('connecting', []);
     this.#misses = missesAllowed;
-    const seen = await this.#look();
-    this.#polling = this.#poll(signal, seen.ok ? 0 : 1);
+    await this.#looks.start();
   }
 
   /** A print under way gets one Cancel-Job and ends; its sheets may be unknown. */
   async stop(): Promise<void> {
-    this.#lifetime?.abort();
-    this.#lifetime = undefined;
-    await Promise.all([this.#polling, this.#printing, this.#looking]);
+    await Promise.all([this.#looks.stop(), this.#printing]);
     this.#profile = undefined;
     this.#show('absent', [], 'stopped');
   }
@@ -121,7 +121,7 @@ export class IppPrinter implements DocumentPrinter {
     signal: AbortSignal,
   ): Promise<PrintEnd> {
     const nothing = nothingPrinted(request);
-    const lifetime = this.#lifetime?.signal;
+    const { lifetime } = this.#looks;
     if (signal.aborted) return { ...failed('cancelled', 'cancelled before it began'), ...nothing };
     if (this.#printing) return { ...failed('busy', 'a print is under way'), ...nothing };
     if (!lifetime) return { ...failed('disconnected', 'not started'), ...nothing };
@@ -130,7 +130,7 @@ export class IppPrinter implements DocumentPrinter {
       return await this.#printing;
     } finally {
       this.#printing = undefined;
-      if (!lifetime.aborted) void this.#look();
+      if (!lifetime.aborted) void this.#looks.look();
     }
   }
 
@@ -140,7 +140,7 @@ export class IppPrinter implements DocumentPrinter {
     cancelled: AbortSignal,
     stopping: AbortSignal,
   ): Promise<PrintEnd> {
-    const look = this.#profile ? undefined : await this.#look();
+    const look = this.#profile ? undefined : await this.#looks.look();
     const profile = this.#profile;
     if (!profile) {
       const reason = look && !look.ok ? look.reason : notReached;
@@ -151,34 +151,11 @@ export class IppPrinter implements DocumentPrinter {
       client: this.#client,
       clock: this.#clock,
       timing: this.#timing,
-      refresh: () => this.#look(),
+      refresh: () => this.#looks.look(),
       cancelled,
       stopping,
     };
     return print(context, profile, request, `${this.#jobPrefix}${this.#randomName()}`, onProgress);
-  }
-
-  async #poll(signal: AbortSignal, missed: number): Promise<void> {
-    let failures = missed;
-    while (!signal.aborted) {
-      const { backOff, poll } = this.#timing;
-      const wait = failures === 0 ? poll : (backOff[Math.min(failures, backOff.length) - 1] ?? backOff[0]);
-      await pause(this.#clock, wait, signal);
-      if (signal.aborted) return;
-      // A running print looks by itself, and more often.
-      const seen = this.#printing ? true : (await this.#look()).ok;
-      failures = seen ? 0 : failures + 1;
-    }
-  }
-
-  /** Never two looks at a time; those who ask meanwhile get the same answer. */
-  #look(): Promise<Seen> {
-    const signal = this.#lifetime?.signal;
-    if (!signal) return Promise.resolve({ ok: false, reason: notReached });
-    this.#looking ??= this.#lookOnce(signal).finally(() => {
-      this.#looking = undefined;
-    });
-    return this.#looking;
   }
 
   async #lookOnce(signal: AbortSignal): Promise<Seen> {
