@@ -154,10 +154,7 @@ test.describe('a matter for somebody else', () => {
     const { bench, visit } = here;
     const { central, reader } = bench.outside;
     const before = central.state.submissions.length;
-    await opensForAnother(visit);
-    reader.layCard(citizenCard);
-    await visit.reads('agent');
-    await bench.liftsTheCard();
+    await opensForAnother(bench, visit);
     reader.pullDuringRead();
     reader.layCard(daughterCard);
     await expect(visit.page.locator('[data-advice="lay-again"]')).toBeVisible({ timeout: 20_000 });
@@ -193,10 +190,7 @@ test.describe('a matter for somebody else', () => {
     const { bench, visit } = here;
     const { central, reader } = bench.outside;
     const before = central.state.submissions.length;
-    await opensForAnother(visit);
-    reader.layCard(citizenCard);
-    await visit.reads('agent');
-    await bench.liftsTheCard();
+    await opensForAnother(bench, visit);
     await central.faults.offline();
     reader.layCard(daughterCard);
     await visit.reads('form');

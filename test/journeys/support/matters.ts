@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { citizenCard } from './cards.ts';
 import type { FaultBench } from './fault-bench.ts';
 import type { Visit } from './visit.ts';
 
@@ -42,12 +43,16 @@ export const fillsInNewborn = async (bench: FaultBench, visit: Visit): Promise<v
   await visit.sees('materials');
 };
 
-/** 代办: opened for somebody else, up to the applicant's card. */
-export const opensForAnother = async (visit: Visit): Promise<void> => {
+/** 代办: opened for somebody else, whose card is read and taken back, up to the agent's. */
+export const opensForAnother = async (bench: FaultBench, visit: Visit): Promise<void> => {
   await visit.choose('apply');
   await visit.choose('pension-qualification');
   await visit.choose('on-behalf');
   await visit.sees('identify');
+  bench.outside.reader.layCard(citizenCard);
+  await visit.reads('agent');
+  expect(await visit.text()).toContain('测***');
+  await bench.liftsTheCard();
 };
 
 /** Both are known: its questions, up to the read-back. */
