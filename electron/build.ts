@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, build as viteBuild } from 'vite';
 
@@ -10,14 +10,16 @@ import { type Plugin, build as viteBuild } from 'vite';
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const root = at('..');
 
-/** The four things that are built, each by itself. */
-export type Part = 'renderer' | 'main' | 'preload' | 'core';
+/** The things that are built, each by itself. `web`: the web shell as a program; `cli`: the operator's commands: at a desk both run from their sources. */
+export type Part = 'renderer' | 'main' | 'preload' | 'core' | 'web' | 'cli';
 export const parts: readonly Part[] = ['renderer', 'main', 'preload', 'core'];
 
 export type BuildOptions = {
   /** Without simulated devices and the bench, and refusing both; into `dist/packaged` instead of `dist`. */
   readonly packaged: boolean;
-  /** Everything where it is left out. */
+  /** Into this folder instead. */
+  readonly into?: string;
+  /** What Electron needs where it is left out. */
   readonly only?: readonly Part[];
 };
 
@@ -63,6 +65,8 @@ const sources: Readonly<Record<Part, readonly string[]>> = {
   main: ['electron/main', 'electron/contract'],
   preload: ['electron/preload'],
   core: ['electron/core', 'electron/contract', 'devices', 'locales', 'package.json', 'package-lock.json'],
+  web: ['electron/web', 'electron/contract'],
+  cli: ['electron/core', 'electron/contract', 'devices', 'package.json', 'package-lock.json'],
 };
 
 const filesIn = (path: string): string[] =>
@@ -83,24 +87,27 @@ const stateOf = (part: Part): string => {
   return hash.digest('hex');
 };
 
-const stampOf = (part: Part, packaged: boolean): string => join(outputOf(packaged), `.${part}`);
+const stampOf = (part: Part, out: string): string => join(out, `.${part}`);
 const firstFile: Readonly<Record<Part, string>> = {
   renderer: 'renderer/index.html',
   main: 'electron/main.js',
   preload: 'electron/preload.cjs',
   core: 'electron/core.js',
+  web: 'electron/web.js',
+  cli: 'electron/cli.js',
 };
 
 /** True when that part has been built from exactly the sources that are there now. */
 export const isFresh = (part: Part): boolean => {
-  const stamp = stampOf(part, false);
-  if (!existsSync(stamp) || !existsSync(join(outputOf(false), firstFile[part]))) return false;
+  const out = outputOf(false);
+  const stamp = stampOf(part, out);
+  if (!existsSync(stamp) || !existsSync(join(out, firstFile[part]))) return false;
   return readFileSync(stamp, 'utf8') === stateOf(part);
 };
 
 export const rendererIsFresh = (): boolean => isFresh('renderer');
 
-const buildRenderer = (packaged: boolean): Promise<unknown> =>
+const buildRenderer = (packaged: boolean, out: string): Promise<unknown> =>
   viteBuild({
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'warn',
@@ -108,10 +115,13 @@ const buildRenderer = (packaged: boolean): Promise<unknown> =>
     // Whatever the environment says: tests build the same thing.
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: packaged ? [withoutDesk()] : [],
-    build: { outDir: join(outputOf(packaged), 'renderer') },
+    build: { outDir: join(out, 'renderer') },
   });
 
-const buildForNode = (part: 'main' | 'preload' | 'core', packaged: boolean): Promise<unknown> => {
+const entryOf = (part: Part): string =>
+  join(root, part === 'cli' ? 'electron/core/cli.ts' : `electron/${part}/index.ts`);
+
+const buildForNode = (part: Exclude<Part, 'renderer'>, packaged: boolean, out: string): Promise<unknown> => {
   const preload = part === 'preload';
   return viteBuild({
     configFile: false,
@@ -122,8 +132,8 @@ const buildForNode = (part: 'main' | 'preload' | 'core', packaged: boolean): Pro
     define: packaged ? { 'process.env.KIOSK_BUILD': '"packaged"' } : {},
     ssr: { noExternal: true, external: [...externals, ...builtinModules] },
     build: {
-      ssr: join(root, `electron/${part}/index.ts`),
-      outDir: join(outputOf(packaged), 'electron'),
+      ssr: entryOf(part),
+      outDir: join(out, 'electron'),
       emptyOutDir: false,
       target: 'node24',
       minify: false,
@@ -140,16 +150,19 @@ const buildForNode = (part: 'main' | 'preload' | 'core', packaged: boolean): Pro
 };
 
 /** Builds the parts one after the other; throws what the bundler finds wrong. */
-export const build = async ({ packaged, only = parts }: BuildOptions): Promise<void> => {
-  const out = outputOf(packaged);
-  if (packaged || only === parts) rmSync(join(out, 'electron'), { recursive: true, force: true });
-  for (const part of parts.filter((candidate) => only.includes(candidate))) {
+export const build = async ({
+  packaged,
+  only,
+  into: out = outputOf(packaged),
+}: BuildOptions): Promise<void> => {
+  if (packaged || only === undefined) rmSync(join(out, 'electron'), { recursive: true, force: true });
+  for (const part of only ?? parts) {
     const state = stateOf(part);
-    rmSync(stampOf(part, packaged), { force: true });
-    if (part === 'renderer') await buildRenderer(packaged);
-    else await buildForNode(part, packaged);
-    mkdirSync(dirname(stampOf(part, packaged)), { recursive: true });
-    writeFileSync(stampOf(part, packaged), state);
+    rmSync(stampOf(part, out), { force: true });
+    if (part === 'renderer') await buildRenderer(packaged, out);
+    else await buildForNode(part, packaged, out);
+    mkdirSync(out, { recursive: true });
+    writeFileSync(stampOf(part, out), state);
   }
 };
 

@@ -88,6 +88,8 @@ const openWeb = async (
   const { startWebShell } = await import('./web/web-shell.ts');
   const { findChromium, hasDisplay, openChromium } = await import('./chromium.ts');
   const shell = await startWebShell({
+    core: fileURLToPath(new URL('core/index.ts', import.meta.url)),
+    renderer: fileURLToPath(new URL('../dist/renderer', import.meta.url)),
     config,
     dataDir,
     port: options.port,

@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 
 /** Messages of `electron/core/shell-link.ts`, as far as this shell speaks them. */
 type FromCore =
@@ -35,10 +34,9 @@ const pauses = [200, 1_000, 2_000, 5_000, 10_000] as const;
 /** A core that has run this long had started well. */
 const settledAfter = 30_000;
 
-const entry = fileURLToPath(new URL('../core/index.ts', import.meta.url));
-
 /** The core as a child process: SIGKILL is a normal way for it to end, and it is started again. */
 export class CoreChild {
+  readonly #program: string;
   readonly #args: readonly string[];
   readonly #events: CoreEvents;
   readonly #benchWaiting = new Map<number, (reply: BenchReply) => void>();
@@ -49,14 +47,16 @@ export class CoreChild {
   #again: NodeJS.Timeout | undefined;
   health: object = { state: 'starting' };
 
-  constructor(args: readonly string[], events: CoreEvents) {
+  /** `program`: the core's own file. */
+  constructor(program: string, args: readonly string[], events: CoreEvents) {
+    this.#program = program;
     this.#args = args;
     this.#events = events;
   }
 
   start(): void {
     const startedAt = Date.now();
-    const child = fork(entry, [...this.#args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(this.#program, [...this.#args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.#child = child;
     child.on('message', (message: FromCore) => this.#take(message));
     child.on('error', () => undefined);

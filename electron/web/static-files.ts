@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -19,8 +16,9 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** A file of the built renderer; 404 for what is not there or lies elsewhere. */
+/** A file of the built renderer, which lies in `root`; 404 for what is not there or lies elsewhere. */
 export const serveFile = (
+  root: string,
   path: string,
   headers: Readonly<Record<string, string>>,
   response: ServerResponse,

@@ -9,6 +9,9 @@ import { CoreChild } from './core-child.ts';
 import { serveFile } from './static-files.ts';
 
 export type WebShellOptions = {
+  /** The core's program, and the folder of the built renderer. */
+  readonly core: string;
+  readonly renderer: string;
   readonly config: string;
   readonly dataDir: string;
   /** Loopback only; 0 takes any free one. */
@@ -70,7 +73,7 @@ export const startWebShell = async (options: WebShellOptions): Promise<WebShell>
     return origin === undefined || ownHosts().some((own) => origin === `http://${own}`);
   };
 
-  const core = new CoreChild(['--config', options.config, '--data', options.dataDir], {
+  const core = new CoreChild(options.core, ['--config', options.config, '--data', options.dataDir], {
     ready: () => {
       if (announced) return;
       announced = true;
@@ -135,10 +138,11 @@ export const startWebShell = async (options: WebShellOptions): Promise<WebShell>
   /** A kiosk with nothing but real devices has no bench. */
   const benchPage = async (response: ServerResponse): Promise<void> => {
     const { status, bytes } = await core.bench('GET', 'state', undefined);
-    const { devices = {} } = JSON.parse(bytes.toString('utf8')) as { devices?: object };
-    if (status !== 200) return json(response, status, { error: 'the core is gone' });
+    if (status === 503) return json(response, status, { error: 'the core is gone' });
+    const { devices = {} } =
+      status === 200 ? (JSON.parse(bytes.toString('utf8')) as { devices?: object }) : {};
     if (Object.keys(devices).length === 0) return json(response, 404, { error: 'no simulated device' });
-    serveFile('bench/index.html', headers(), response);
+    serveFile(options.renderer, 'bench/index.html', headers(), response);
   };
 
   const server = createServer((request, response) => {
@@ -151,7 +155,7 @@ export const startWebShell = async (options: WebShellOptions): Promise<WebShell>
       return void bench(request, response, path.slice(7));
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return json(response, 405, { error: 'GET only' });
-    serveFile(path === '/' ? 'index.html' : path.slice(1), headers(), response);
+    serveFile(options.renderer, path === '/' ? 'index.html' : path.slice(1), headers(), response);
   });
 
   const gate = new WebSocketServer({ noServer: true, maxPayload: largestFrame });
