@@ -1,4 +1,4 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startWebShell, type WebShell } from './web-shell.ts';
@@ -38,7 +38,9 @@ process.on('SIGINT', () => void end(0));
 
 /** Whole or not there. */
 const announce = (url: string): void => {
-  writeFileSync(`${file}.new`, `${url}\n`, { mode: 0o640 });
+  writeFileSync(`${file}.new`, `${url}\n`, { mode: 0o600 });
+  // Whatever this process is masked with.
+  chmodSync(`${file}.new`, 0o640);
   renameSync(`${file}.new`, file);
   process.stdout.write(`ready ${new URL('/', url)}\n`);
 };

@@ -28,6 +28,8 @@ export type CentralOptions = {
   token?: string;
   /** Codes for `POST /enrol` and the kiosk each is for. */
   enrolCodes?: Record<string, string>;
+  /** What a kiosk that enrols is told beside its id and token; by default the hall, and this address. */
+  enrolConfig?: Record<string, unknown>;
   catalogue?: Catalogue;
   people?: PersonRecord[];
   staff?: StaffMember[];
@@ -101,6 +103,7 @@ export async function startCentral(options: CentralOptions = {}): Promise<Centra
     queues: options.queues ?? sampleQueues(),
     now: options.clock ?? (() => new Date()),
     url: () => url,
+    enrolConfig: options.enrolConfig ?? {},
   };
   refuseMisfit(world.catalogue);
 

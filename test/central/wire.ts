@@ -200,6 +200,7 @@ export type Heartbeat = {
   catalogVersion: string | null;
   state: 'in-service' | 'degraded' | 'out-of-service' | 'maintenance';
   reason?: string;
+  lastPaintAt: string;
   devices: { role: string; link: string; conditions: string[]; detail?: string }[];
   services: { itemId: string; available: boolean; reason?: string }[];
   backlog: { records: number; files: number; quarantined: number; oldestAt?: string };

@@ -14,6 +14,8 @@ export type World = {
   now(): Date;
   /** Base address, told to a kiosk that enrols. */
   url(): string;
+  /** Told to it too. */
+  enrolConfig: Record<string, unknown>;
 };
 
 /** One request, authenticated and validated. `body` fits the operation's schema. */

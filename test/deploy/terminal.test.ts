@@ -36,15 +36,16 @@ const home = (config: object): string => {
 };
 const environment = { PATH: '/usr/bin:/bin' };
 
-const startShell = (at: string): ChildProcess =>
-  spawn(
-    program('node'),
-    [
-      join(folder, 'app/dist/electron/web.js'),
-      ...['--config', 'kiosk.json', '--data', 'data', '--port', '0', '--address-file', 'address'],
-    ],
-    { cwd: at, env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+/** As its unit starts it: what it writes is its own. */
+const startShell = (at: string): ChildProcess => {
+  const words = [program('node'), join(folder, 'app/dist/electron/web.js')];
+  const options = ['--config', 'kiosk.json', '--data', 'data', '--port', '0', '--address-file', 'address'];
+  return spawn('sh', ['-c', 'umask 077; exec "$@"', 'sh', ...words, ...options], {
+    cwd: at,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+};
 
 const ended = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => child.once('close', resolve));

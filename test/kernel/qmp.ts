@@ -28,7 +28,7 @@ export class Qmp {
   }
 
   /** Resolves when the command was carried out; rejects with QEMU's own words. */
-  execute(command: string, parameters: Readonly<Record<string, string>> = {}): Promise<void> {
+  execute(command: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#replies.push({ resolve, reject });
     this.#socket.write(`${JSON.stringify({ execute: command, arguments: parameters })}\n`);

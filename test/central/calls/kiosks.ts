@@ -5,7 +5,7 @@ import type { Heartbeat } from '../wire.ts';
 import type { Handler } from '../world.ts';
 
 /** A code works once; the new token speaks for the new kiosk alone. */
-export const enrol: Handler = ({ state, url }, call) => {
+export const enrol: Handler = ({ state, url, enrolConfig }, call) => {
   const code = String((call.body as { code: string | number }).code);
   const kioskId = state.enrolCodes.get(code);
   if (kioskId === undefined) return problem(403, 'forbidden', 'The code is not known, or was used before.');
@@ -15,6 +15,7 @@ export const enrol: Handler = ({ state, url }, call) => {
   const config = {
     kiosk: { id: kioskId, hall: '西湖区政务服务中心', timezone: 'Asia/Shanghai', languages: ['zh-CN', 'en'] },
     central: { url: url() },
+    ...enrolConfig,
   };
   return { status: 200, body: { kioskId, token, config } };
 };
