@@ -37,11 +37,9 @@ describe('the units of a terminal', () => {
     expect(settings('kiosk.service', 'RestartPreventExitStatus')).toEqual(['78']);
   });
 
-  it('agree on where the key is sealed, and where the address lies', () => {
-    expect(settings('kiosk.service', 'LoadCredentialEncrypted')).toEqual([
-      'kiosk.key:/var/lib/kiosk-key/kiosk.key',
-    ]);
-    expect(readFileSync(join(programs, 'make-key'), 'utf8')).toContain('key=/var/lib/kiosk-key/kiosk.key');
+  it('agree on where the key is laid out, and where the address lies', () => {
+    expect(settings('kiosk.service', 'LoadCredential')).toEqual(['kiosk.key:/run/kiosk-key/kiosk.key']);
+    expect(readFileSync(join(programs, 'key'), 'utf8')).toContain('out=/run/kiosk-key/kiosk.key\n');
     expect(readFileSync(join(programs, 'enrol'), 'utf8')).toContain(
       'file:/run/credentials/kiosk.service/kiosk.key',
     );
